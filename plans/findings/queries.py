@@ -5,7 +5,7 @@ Strangers get 404, and so does everybody who reads nothing restricted there.
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from coalitions.action_items.queries import owners_of
@@ -14,6 +14,7 @@ from coalitions.people.models import Person
 from plans.assessments.models.answer import Photo
 from plans.assessments.models.assessment import Assessment, AssessmentRead
 from plans.findings.models import Finding, FindingQuerySet, OutsideReport, OutsideReportQuerySet
+from plans.findings.standing import OLD, YOUNG, Age
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow
 
@@ -54,6 +55,17 @@ def findings_of(user: User, coalition: Coalition) -> FindingQuerySet:
     if coalition.school_id:
         return visible.filter(coalition=coalition)
     return visible.filter(coalition__district=coalition.district_id)
+
+
+def of_age(findings: FindingQuerySet, age: str, *, on: date) -> FindingQuerySet:
+    """Those of an Age on the day; all of them for a code that is none."""
+    young, old = on - YOUNG, on - OLD
+    ages = {
+        Age.YOUNG: Q(found_on__gte=young),
+        Age.MIDDLE: Q(found_on__lt=young, found_on__gte=old),
+        Age.OLD: Q(found_on__lt=old),
+    }
+    return findings.filter(ages[Age(age)]) if age in Age.values else findings
 
 
 def reports_of(user: User, coalition: Coalition) -> OutsideReportQuerySet:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import models
 from django.utils import timezone
 
 from coalitions.action_items.lifecycle import ItemState
@@ -12,7 +13,15 @@ from safety_portal.core.look.wording import counted, due_in_words, due_state, fu
 
 # A finding wants an action item or a decision within two weeks.
 ANSWER_WITHIN = timedelta(days=14)
-OLD = timedelta(days=60)
+YOUNG, OLD = timedelta(days=30), timedelta(days=60)
+
+
+class Age(models.TextChoices):
+    """How long ago an open finding was found."""
+
+    OLD = "old", "Over 60 days"
+    MIDDLE = "middle", "31 to 60 days"
+    YOUNG = "young", "Up to 30 days"
 
 
 @dataclass(frozen=True)

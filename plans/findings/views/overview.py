@@ -14,8 +14,8 @@ from plans.assessments.queries import assessments_of, waiting_of
 from plans.assessments.scales import Layer
 from plans.findings.models import Finding
 from plans.findings.overview import heading, layer_rows, never_walked, place_rows, schools_of
-from plans.findings.queries import findings_of, reports_of
-from plans.findings.standing import Standing, age_of, standing_of
+from plans.findings.queries import findings_of, of_age, reports_of
+from plans.findings.standing import Age, Standing, age_of, standing_of
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.look.wording import counted
@@ -79,14 +79,14 @@ def _finished(request: GatedRequest[Coalition], place: Coalition) -> list[Assess
 
 
 def findings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
-    """Findings, newest first; `layer` and `state` narrow."""
+    """Findings, newest first; `layer`, `state` and `age` narrow."""
     place, today = request.subject, timezone.localdate()
     rows = findings_of(request.user, place)
-    layer, state = request.GET.get("layer", ""), request.GET.get("state", "")
+    layer, state, age = (request.GET.get(name, "") for name in ("layer", "state", "age"))
     if layer in Layer.values:
         rows = rows.filter(layer=layer)
     rows = {"open": rows.open, "no_action": rows.without_answer}.get(state, rows.all)()
-    page = keyset_page(rows, request, by=NEWEST_FIRST)
+    page = keyset_page(of_age(rows, age, on=today), request, by=NEWEST_FIRST)
     page = page.of(lambda finding: row_of(finding, on=today))
     open_findings = findings_of(request.user, place).open().count()
     context = {
@@ -94,7 +94,9 @@ def findings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         "page": page,
         "layer": layer,
         "state": state,
+        "age": age,
         "layers": Layer.choices,
+        "ages": Age.choices,
         "heading": f"{counted(open_findings, 'finding is', 'findings are')} open",
     }
     return render(request, "plans/findings/findings.html", context)
