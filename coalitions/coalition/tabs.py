@@ -1,10 +1,14 @@
 """The pages of one coalition, as its reader may open them, and one of them with a form."""
 
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from coalitions.coalition.models import Coalition
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import may
 from safety_portal.core.web.addresses import address
 from safety_portal.core.web.posting import status_of
@@ -25,15 +29,28 @@ PAGES = (
 )
 
 
+class Tab(NamedTuple):
+    """A page of a coalition: its word, its address, and whether it is the one that is open."""
+
+    label: str
+    url: str
+    is_here: bool
+
+
+def tabs_of(user: User | AnonymousUser, coalition: Coalition, here: str = "") -> list[Tab]:
+    """The pages of a coalition that the account may open, one of them the code `here`."""
+    return [
+        Tab(label, address(name, coalition.slug), code == here)
+        for code, label, name in PAGES
+        if may(user, name, coalition)
+    ]
+
+
 def page_context(
     request: HttpRequest, coalition: Coalition, here: str, **context: object
 ) -> dict[str, object]:
     """What every page of a coalition needs: the coalition, and the tabs its reader may open."""
-    tabs = [
-        {"label": label, "url": address(name, coalition.slug), "is_here": code == here}
-        for code, label, name in PAGES
-        if may(request.user, name, coalition)
-    ]
+    tabs = tabs_of(request.user, coalition, here)
     return {"coalition": coalition, "tabs": tabs, **context}
 
 

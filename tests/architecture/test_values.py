@@ -17,6 +17,8 @@ THE_ONE_WAY = "safety_portal.core.values"
 MAY = {
     "safety_portal.core.look.wording._text_in_words": "a day that an action of ours stored with its audit row, written as ISO",
     "safety_portal.core.notices.obligation.day": "the day stands in the facts of an obligation, written as ISO by our own SQL",
+    "coalitions.coalition.home.day_of": "the day stands in a row that our own SQL writes as JSON",
+    "coalitions.coalition.home.moment_of": "the moment stands in a row of our own SQL, with its zone",
     "safety_portal.management.commands.remind._lines": "the day that the command itself has written a line before",
     "training.courses.seed_data.starter_courses": "hours of our own catalogue, read as numbers by YAML",
     "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",

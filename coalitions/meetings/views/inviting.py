@@ -63,6 +63,9 @@ def answer(request: GatedRequest[Meeting], coalition: str, meeting: int) -> Http
         messages.success(request, _thanks(done.result.answer))
     else:
         messages.warning(request, "Say whether you come, or cannot.")
+    # A home page asks, too, and is what the answer goes back to.
+    if request.POST.get("back") == "home":
+        return redirect("home")
     return redirect("meeting", coalition, meeting)
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
 from coalitions.meetings.models.meeting import Meeting
-from coalitions.meetings.offering import (
+from coalitions.meetings.offering.agenda import (
     agreements_ending,
     minutes_to_approve,
     overdue_items,

@@ -4,7 +4,7 @@ One row per group of roles, as the design draws it, of the parts that exist. A p
 roles gets the union in the administrator's order.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
 
@@ -43,9 +43,13 @@ PLANS = NavigationItem(
         *("protocol_", "word_in", "book"),
     ),
 )
+# The same to parents and students, who read one edition of it.
+THE_PLAN = replace(PLANS, label="The plan")
 TO_SIGN = NavigationItem(
     "To sign", "signing_to_sign", "pencil", ("signing_to_sign", "signing_batch")
 )
+# The thumb bar has room for one word.
+SIGN = replace(TO_SIGN, label="Sign")
 SITES = NavigationItem("Sites", "finding_overview", "geo-alt", ("assessment", "finding"))
 TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
 LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))
@@ -65,7 +69,7 @@ COALITION = NavigationItem(
 MENU = NavigationItem("Menu", "home_menu", "list", ("home_menu",))
 
 # As the administrator's navigation orders them.
-ORDER = (HOME, PROTOCOLS, PLANS, TO_SIGN, SITES, TRAINING, COALITION)
+ORDER = (HOME, PROTOCOLS, PLANS, THE_PLAN, TO_SIGN, SITES, TRAINING, COALITION)
 NAV = {
     Group.ADMINISTRATOR: (HOME, PLANS, SITES, TRAINING, COALITION),
     Group.OFFICERS: (HOME, PLANS, SITES, TRAINING, COALITION),
@@ -73,16 +77,16 @@ NAV = {
     Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
     Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
     Group.OFFICIAL: (HOME, PLANS, TO_SIGN, COALITION),
-    Group.COMMUNITY: (HOME, PLANS, COALITION),
+    Group.COMMUNITY: (HOME, THE_PLAN, COALITION),
 }
 THUMB = {
     Group.ADMINISTRATOR: (HOME, PLANS, TRAINING, COALITION, MENU),
-    Group.OFFICERS: (HOME, PLANS, LOG, COALITION, MENU),
-    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, COALITION, MENU),
+    Group.OFFICERS: (HOME, PLANS, LOG, SITES, MENU),
+    Group.RESPONDERS: (HOME, PLANS, SIGN, SITES, MENU),
     Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
     Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
-    Group.OFFICIAL: (HOME, PLANS, TO_SIGN, COALITION, MENU),
-    Group.COMMUNITY: (HOME, PLANS, COALITION, MENU),
+    Group.OFFICIAL: (HOME, PLANS, SIGN, COALITION, MENU),
+    Group.COMMUNITY: (HOME, THE_PLAN, COALITION, MENU),
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
 # In a coalition that the reader's rights only reach into (a school of the district, the district of
@@ -154,6 +158,8 @@ def _entries(request, coalition, roles, table):
         wanted = next(THUMB[group] for group in THUMB if group in groups)
     else:
         wanted = [place for place in ORDER if any(place in NAV[group] for group in groups)]
+        # Who is more than parent or student finds the same plans under the members' word.
+        wanted = [place for place in wanted if place != THE_PLAN or PLANS not in wanted]
     wanted = [place for place in wanted if _is_open(request.user, place, coalition)]
     here = request.resolver_match.url_name if request.resolver_match else ""
     current = current_place(wanted, here)

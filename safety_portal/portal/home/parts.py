@@ -1,6 +1,7 @@
 """What a home page is made of: each part is one or two queries, and knows nothing of pages."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -131,7 +132,8 @@ def schools(district_id, user, *, by_need):
 class SchoolRow:
     """The coalition of a school: where its plan stands, and how far its protocols have been read.
 
-    `shows_work`: whether the reader is shown an edition that is only drafted, too.
+    `shows_work`: whether the reader is shown an edition that is only drafted, too. `offers`: what
+    the nouns say of the school, by the kind of each (offers.py).
     """
 
     coalition: Coalition
@@ -140,6 +142,7 @@ class SchoolRow:
     shows_work: bool
     asked: int
     read: int
+    offers: Mapping[str, object]
 
 
 @dataclass(frozen=True)

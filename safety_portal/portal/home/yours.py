@@ -4,6 +4,7 @@ It is made of the same list.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from coalitions.access.grants import access_of
 from safety_portal.core.look.wording import counted
@@ -23,10 +24,14 @@ class Yours:
     """Obligations, soonest first, on the day `on`."""
 
     rows: list
-    on: object
+    on: date
 
     def __bool__(self):
         return bool(self.rows)
+
+    def without(self, key):
+        """The same without the obligation of that key, which the page shows in another place."""
+        return Yours([row for row in self.rows if row.key != key], self.on)
 
     @property
     def pressing(self):

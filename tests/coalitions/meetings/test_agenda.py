@@ -10,7 +10,7 @@ from django.utils import timezone
 from coalitions.meetings.actions import agenda, planning
 from coalitions.meetings.lifecycle import Wanted
 from coalitions.meetings.models.agenda import AgendaLine
-from coalitions.meetings.offering import (
+from coalitions.meetings.offering.agenda import (
     agreements_ending,
     minutes_to_approve,
     overdue_items,

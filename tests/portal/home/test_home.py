@@ -108,7 +108,7 @@ def test_home_costs_the_same_for_one_and_many(coalition, client, administrator, 
         with CaptureQueriesContext(connection) as captured:
             client.get("/")
         counts.append(len(captured))
-    assert counts[0] == counts[1] == 8
+    assert counts[0] == counts[1] == 9
 
 
 def first_steps(client):

@@ -22,7 +22,7 @@ def text_of(html):
 
 def drawn(source, **context):
     return Template('{% load rows %}{% rows "portal/home/' + source + '.jinja" %}').render(
-        Context({"today": TODAY, **context})
+        Context({"today": TODAY, "sees_findings": False, **context})
     )
 
 
@@ -31,6 +31,7 @@ def place(**fields):
     of_coalition = {"name": "Juniper", "slug": "juniper", "school": school}
     of_coalition |= {name: fields.pop(name) for name in of_coalition.keys() & fields}
     known = {"in_force": None, "in_work": None, "shows_work": True, "asked": 0, "read": 0}
+    known["offers"] = {}
     return SimpleNamespace(coalition=SimpleNamespace(**of_coalition), **known | fields)
 
 
@@ -55,7 +56,7 @@ def cells(each, **seen):
         ),
         (
             {"in_force": IN_FORCE, "asked": 4, "read": 4},
-            ["Juniper In force edition 3", "–None", "All", "4 days overdue Thu, Nov 26"],
+            ["Juniper In force", "–None", "All", "4 days overdue Thu, Nov 26"],
         ),
     ],
     ids=["nothing", "nothing shown", "in work", "in force"],

@@ -1,0 +1,1 @@
+"""What meetings offer others: lines to an agenda, the next meeting to home pages."""
