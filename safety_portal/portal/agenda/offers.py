@@ -14,6 +14,7 @@ from coalitions.meetings.offering.agenda import (
 )
 from coalitions.meetings.offers import OfferedLine, composed
 from coalitions.meetings.queries import last_held
+from plans.findings.agenda import new_findings
 from plans.review.agenda import reviews_waiting
 
 # In the order of an agenda: what was left, what is owed, what could be better.
@@ -21,6 +22,7 @@ OFFERS = (
     minutes_to_approve,
     overdue_items,
     reviews_waiting,
+    new_findings,
     agreements_ending,
     vacant_seats,
 )
