@@ -8,6 +8,8 @@ NOUNS = (
     "ledger",
     "action_items",
     "agenda",
+    "coalition_export",
+    "escalation",
     "home",
     "old_addresses",
 )

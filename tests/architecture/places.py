@@ -25,6 +25,7 @@ TIERS = {
     "readers": 4,
     "writers": 4,
     "views": 5,
+    "exporting": 5,
     "tasks": 5,
     "admin": 5,
     "middleware": 5,
@@ -34,7 +35,7 @@ TIERS = {
 REACH_OF_OTHERS = 2
 # What an app has beside its nouns, for Django and for the portal: it gathers, and is imported from
 # above alone.
-DOORS = frozenset({"models", "urls", "obligations", "tasks", "apps", "admin"})
+DOORS = frozenset({"models", "urls", "obligations", "exporting", "tasks", "apps", "admin"})
 DOOR_FOLDERS = frozenset({"migrations", "management"})
 CORE, PORTAL = "safety_portal.core", "safety_portal.portal"
 FRAME = frozenset({"urls", "celery", "wsgi", "env", "apps"})

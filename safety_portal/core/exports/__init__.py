@@ -1,1 +1,1 @@
-"""Files out: CSV that a spreadsheet cannot take for formulas, and paper."""
+"""Files out: CSV that a spreadsheet cannot take for formulas, paper, and what apps give away."""

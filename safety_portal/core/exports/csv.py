@@ -41,14 +41,15 @@ def csv_response(
     rows = iter(rows)
     first = list(itertools.islice(rows, 1))
     response = StreamingHttpResponse(
-        _lines(header, itertools.chain(first, rows)), content_type="text/csv; charset=utf-8"
+        csv_lines(header, itertools.chain(first, rows)), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _lines(header: list[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+def csv_lines(header: list[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The text of a CSV line by line: byte order mark, `header`, then `rows` as they come."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     yield "\N{BYTE ORDER MARK}"

@@ -1,0 +1,1 @@
+"""The archive and what goes into it, written as it is read."""
