@@ -72,6 +72,7 @@ urlpatterns = [
     # Minutes
     path(MEETING + "minutes/", of_meeting(read, minutes.minutes), name="meeting_minutes"),
     path(MEETING + "minutes.pdf", of_meeting(read, minutes.pdf), name="meeting_pdf"),
+    path(MEETING + "minutes.docx", of_meeting(read, minutes.word), name="meeting_docx"),
     path(MEETING + "write/", of_meeting(write, minutes.write), name="meeting_write"),
     path(MEETING + "approve/", of_meeting(run, minutes.approve), name="meeting_approve"),
     path(MEETING + "correct/", of_meeting(run, minutes.correct), name="meeting_correct"),

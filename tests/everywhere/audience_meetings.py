@@ -40,6 +40,7 @@ MEETINGS = {
     "meeting_minutes": of_meeting(MEMBERS, meeting="held"),
     "meeting_minutes / approved": of_meeting(ALL, meeting="approved"),
     "meeting_pdf": of_meeting(ALL, meeting="approved"),
+    "meeting_docx": of_meeting(ALL, meeting="approved"),
     "meeting_write": of_meeting(meeting="held"),
     "meeting_approve": of_meeting(meeting="draft"),
     "meeting_correct": of_meeting(meeting="approved"),

@@ -1,5 +1,7 @@
 """Minutes: written during the meeting on one page, handed in, approved, corrected, printed."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +14,13 @@ from coalitions.meetings.addresses import without_address
 from coalitions.meetings.forms.minutes import CorrectionForm, MinutesForm, SheetForm
 from coalitions.meetings.lifecycle import WRITTEN_IN, MeetingState
 from coalitions.meetings.locks import require_state
-from coalitions.meetings.minutes import minutes_for
+from coalitions.meetings.minutes import Minutes, minutes_for
 from coalitions.meetings.models.invitee import AttendanceSheet
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.queries import invitees_of, lines_of
 from coalitions.meetings.writers.paper import pdf_of
+from coalitions.meetings.writers.word import TYPE as WORD_TYPE
+from coalitions.meetings.writers.word import docx_of
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.files.uploads import serve_document
 from safety_portal.core.refusals import Refused
@@ -37,13 +41,27 @@ def minutes(request: GatedRequest[Meeting], coalition: str, meeting: int) -> Htt
 
 
 def pdf(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
-    """The same as a file, for this reader."""
+    """The same as PDF, for this reader."""
+    return _file(request, pdf_of, "pdf", "application/pdf")
+
+
+def word(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
+    """The same as a Word file, for this reader."""
+    return _file(request, docx_of, "docx", WORD_TYPE)
+
+
+def _file(
+    request: GatedRequest[Meeting],
+    written: Callable[[Minutes], bytes],
+    extension: str,
+    content_type: str,
+) -> HttpResponse:
     this = request.subject
     require_state(this, *OPENED)
-    content = pdf_of(minutes_for(this, access_of(request.user).levels_in(this.coalition)))
-    response = HttpResponse(content, content_type="application/pdf")
-    day = timezone.localdate(this.starts_at)
-    response["Content-Disposition"] = f'attachment; filename="minutes-{day}.pdf"'
+    content = written(minutes_for(this, access_of(request.user).levels_in(this.coalition)))
+    response = HttpResponse(content, content_type=content_type)
+    name = f"minutes-{timezone.localdate(this.starts_at)}.{extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
 

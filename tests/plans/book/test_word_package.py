@@ -13,11 +13,11 @@ from lxml import etree
 
 from plans.book.writers.word.document import as_docx
 from plans.book.writers.word.grid import laid_out
-from plans.book.writers.word.markup import text
-from plans.book.writers.word.relations import Relations
 from plans.text.parsing import parse
 from plans.text.words import words
 from plans.word_in.readers.word.printed import stands_for
+from safety_portal.core.exports.word.markup import text
+from safety_portal.core.exports.word.relations import Relations
 from tests.plans.book.test_word_writer import CHANGED, SAME
 from tests.plans.book.word_out import again, book, text_again
 from tests.plans.word_in.word_files import png

@@ -6,8 +6,9 @@ be told from the plan
 writer     blocks of section HTML as paragraphs, lists and tables; runs: the words of one paragraph
 grid       where the cells of a table stand, and how wide; tables: that as XML
 numbering  lists: each numbered list counts by itself; notes: footnotes at the foot of the page
-media      pictures, each stored once; relations: addresses that a part refers to
+media      pictures, each stored once
 pages      size of the page, running heads and feet
-package    the zip archive and its small parts; styles.xml, numbering and settings beside it
-markup     elements as text: nothing that XML forbids gets through
+settings.xml what Word does with a plan when it opens one
+
+Archive, styles, markup and relations are the core's (safety_portal/core/exports/word).
 """

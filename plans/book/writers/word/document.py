@@ -1,20 +1,23 @@
 """The book as a Word file."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from plans.book.writers.word import notes, pages
 from plans.book.writers.word.front import front, heading, left_out
-from plans.book.writers.word.markup import DECLARATION, SPACES, paragraph
 from plans.book.writers.word.media import Media
 from plans.book.writers.word.notes import Footnotes
 from plans.book.writers.word.numbering import Numbering
-from plans.book.writers.word.package import Archive
 from plans.book.writers.word.place import BlockLayout
-from plans.book.writers.word.relations import Relations
 from plans.book.writers.word.tables import GAP
 from plans.book.writers.word.writer import Writer
 from plans.text.parsing import parse
+from safety_portal.core.exports.word.markup import DECLARATION, SPACES, paragraph
+from safety_portal.core.exports.word.package import Archive
+from safety_portal.core.exports.word.relations import Relations
 
+# Word brings the contents up to date when it opens the file, and knows our footnotes.
+_SETTINGS = Path(__file__).resolve().parent / "settings.xml"
 _FIXED_PARTS = ("styles", "settings", "numbering", "footnotes")
 _FIRST_SECTION_BOOKMARK = 100
 
@@ -32,7 +35,8 @@ def as_docx(book) -> bytes:
     writer.note_writer = Writer(relations=of_notes, numbers=numbers, media=media)
     for name in _FIXED_PARTS:
         document.part(name, f"{name}.xml")
-    with Archive() as archive:
+    parts = ("document", "footnotes", "numbering", *pages.HEADS)
+    with Archive(*parts, settings=_SETTINGS) as archive:
         archive.part("document", _document(book, writer), document)
         archive.part("footnotes", footnotes.xml(), of_notes)
         archive.part("numbering", [numbers.xml()])

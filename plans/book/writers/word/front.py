@@ -7,11 +7,18 @@ from collections.abc import Iterator
 
 from django.template.loader import render_to_string
 
-from plans.book.writers.word.markup import bookmark, control, field_end, field_start, paragraph, run
 from plans.book.writers.word.place import TEXT_WIDTH, BlockLayout
 from plans.text.blocks import Block, Run
 from plans.text.parsing import parse
 from plans.word_in.readers.word.printed import MARK, NUMBER_STYLE
+from safety_portal.core.exports.word.markup import (
+    bookmark,
+    control,
+    field_end,
+    field_start,
+    paragraph,
+    run,
+)
 
 CONTENTS_DEPTH = 2
 # Headings of the first two levels and those of the records, as links; Word puts in the page numbers

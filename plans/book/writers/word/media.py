@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from plans.book.writers.word.markup import attribute
-from plans.book.writers.word.relations import Relations
 from plans.editions.models.picture import Picture
+from safety_portal.core.exports.word.markup import attribute
+from safety_portal.core.exports.word.relations import Relations
 
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
 # English Metric Units: 914,400 to the inch; a pixel is one of 96 to the inch, a twip one of 1,440.

@@ -7,8 +7,8 @@ page.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from plans.book.writers.word.markup import DECLARATION, SPACES
 from plans.text.blocks import Block, Run, leaves
+from safety_portal.core.exports.word.markup import DECLARATION, SPACES
 
 # Word has a line between text and notes, and another where a note goes on on the next page.
 _LINES = (

@@ -1,6 +1,6 @@
 """Lists: their looks, and that each numbered list counts by itself."""
 
-from plans.book.writers.word.markup import DECLARATION, SPACES
+from safety_portal.core.exports.word.markup import DECLARATION, SPACES
 
 DEEPEST = 8
 # How far each depth stands in, in twips (1,440 to the inch).

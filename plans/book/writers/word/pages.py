@@ -3,14 +3,12 @@
 Pages before the text have none of its parts at the head.
 """
 
-from plans.book.writers.word.markup import DECLARATION, SPACES, field, paragraph, run
-from plans.book.writers.word.place import TEXT_WIDTH
+from safety_portal.core.exports.word.markup import DECLARATION, SPACES, field, paragraph, run
+from safety_portal.core.exports.word.page import LETTER
 
 HEADS = ("header-front", "header", "footer")
 _KINDS = {"header-front": "header", "header": "header", "footer": "footer"}
 _TAB = "<w:r><w:tab/></w:r>"
-# 24 mm above, 20 mm below, 18 mm left and right of the text.
-_MARGINS = '<w:pgMar w:top="1361" w:right="1020" w:bottom="1134" w:left="1020" w:header="680" w:footer="567" w:gutter="0"/>'
 
 
 def heads(book) -> dict[str, str]:
@@ -36,7 +34,7 @@ def section(relations, *, head: str, is_first: bool = False) -> str:
     cover = "<w:titlePg/>" if is_first else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/><w:footerReference w:type="default" r:id="{footer}"/>'
-        f'<w:type w:val="nextPage"/><w:pgSz w:w="{TEXT_WIDTH + 2 * 1020}" w:h="15840"/>{_MARGINS}{cover}</w:sectPr>'
+        f'<w:type w:val="nextPage"/>{LETTER}{cover}</w:sectPr>'
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from plans.book.writers.word.markup import run
 from plans.text.blocks import Run
+from safety_portal.core.exports.word.markup import run
 
 # In the order of the schema.
 _PROPERTIES = {

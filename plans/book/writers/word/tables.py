@@ -6,9 +6,9 @@ Header rows that repeat on every page, rows that are not parted where they fit o
 from collections.abc import Iterator
 
 from plans.book.writers.word.grid import Placed, laid_out, widths
-from plans.book.writers.word.markup import paragraph
 from plans.book.writers.word.place import CELL, CELL_PADDING, HEAD_CELL, BlockLayout
 from plans.text.blocks import Block, head_rows, leaves
+from safety_portal.core.exports.word.markup import paragraph
 
 # Word holds no table that is wider.
 COLUMNS_MAX = 63

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plans.book.writers.word import notes, numbering
-from plans.book.writers.word.markup import control, paragraph, reads_leftwards
 from plans.book.writers.word.place import BODY, NOTE, BlockLayout
 from plans.book.writers.word.runs import runs_xml
 from plans.book.writers.word.tables import GAP, table_xml
@@ -12,6 +11,7 @@ from plans.text.allowed import HEADINGS, LISTS
 from plans.text.blocks import Block, Run
 from plans.text.parsing import parse
 from plans.word_in.readers.word.printed import MARK
+from safety_portal.core.exports.word.markup import control, paragraph, reads_leftwards
 
 # Headings inside a section make no section when the file comes back, nor do they stand in the
 # contents.

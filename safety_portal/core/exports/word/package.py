@@ -7,25 +7,28 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from plans.book.writers.word.markup import DECLARATION, text
-from plans.book.writers.word.relations import Relations
+from safety_portal.core.exports.word.markup import DECLARATION, text
+from safety_portal.core.exports.word.relations import Relations
 
 _HERE = Path(__file__).resolve().parent
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DOCUMENTS = "application/vnd.openxmlformats-officedocument"
-# Content type of each part by its name; pictures go by their extension.
-_TYPES = {
-    "word/document.xml": f"{_WORD}.document.main+xml",
-    "word/styles.xml": f"{_WORD}.styles+xml",
-    "word/settings.xml": f"{_WORD}.settings+xml",
-    "word/numbering.xml": f"{_WORD}.numbering+xml",
-    "word/footnotes.xml": f"{_WORD}.footnotes+xml",
-    "word/header-front.xml": f"{_WORD}.header+xml",
-    "word/header.xml": f"{_WORD}.header+xml",
-    "word/footer.xml": f"{_WORD}.footer+xml",
+# Content type of each part of word/ by its name; pictures go by their extension.
+_KINDS = {
+    "document": "document.main",
+    "styles": "styles",
+    "settings": "settings",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "header-front": "header",
+    "header": "header",
+    "footer": "footer",
+}
+_PROPERTIES = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": f"{_DOCUMENTS}.extended-properties+xml",
 }
+SETTINGS = _HERE / "settings.xml"
 _EXTENSIONS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
@@ -47,28 +50,31 @@ _ROOT = (
     ),
 )
 _APPLICATION = (
-    f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    f"{DECLARATION}<Properties xmlns="
+    '"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Safety Portal</Application></Properties>"
 )
 
 
 class Archive:
     """A Word file in memory: `with Archive() as archive`, its parts one after the other, each as
-    its pieces come; then
-    `content` is the whole file."""
+    its pieces come; then `content` is the whole file.
 
-    def __init__(self) -> None:
+    `parts` are those that will be written besides styles and settings.
+    """
+
+    def __init__(self, *parts: str, settings: Path = SETTINGS) -> None:
         self._bytes = io.BytesIO()
         self._zip = zipfile.ZipFile(self._bytes, "w", zipfile.ZIP_DEFLATED)
-        self._write("[Content_Types].xml", [_content_types()])
+        self._write("[Content_Types].xml", [_content_types(("styles", "settings", *parts))])
         self._write("_rels/.rels", [_root_relations()])
-        for name in ("styles.xml", "settings.xml"):
-            self._zip.write(_HERE / name, f"word/{name}")
+        self._zip.write(_HERE / "styles.xml", "word/styles.xml")
+        self._zip.write(settings, "word/settings.xml")
 
-    def __enter__(self):
+    def __enter__(self) -> "Archive":
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         self._zip.close()
 
     def part(self, name: str, pieces: Iterable[str], relations: Relations | None = None) -> None:
@@ -97,12 +103,13 @@ class Archive:
                 file.write(piece.encode())
 
 
-def _content_types() -> str:
+def _content_types(names: tuple[str, ...]) -> str:
+    types = {f"word/{name}.xml": f"{_WORD}.{_KINDS[name]}+xml" for name in names} | _PROPERTIES
     extensions = "".join(
         f'<Default Extension="{name}" ContentType="{kind}"/>' for name, kind in _EXTENSIONS.items()
     )
     parts = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _TYPES.items()
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items()
     )
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
     return f'{DECLARATION}<Types xmlns="{space}">{extensions}{parts}</Types>'

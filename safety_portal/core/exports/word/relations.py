@@ -6,7 +6,7 @@ Each has an id in that part.
 import re
 from urllib.parse import quote
 
-from plans.book.writers.word.markup import DECLARATION, attribute
+from safety_portal.core.exports.word.markup import DECLARATION, attribute
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # What an address may hold as it is; Word calls a file damaged that holds more.
