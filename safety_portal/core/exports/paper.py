@@ -7,6 +7,7 @@ import ctypes
 import functools
 import importlib
 import io
+import mimetypes
 from importlib.metadata import version
 
 from django.contrib.staticfiles import finders
@@ -94,9 +95,11 @@ def _fetcher(weasyprint, pictures):
                 )
             path = finders.find(name) if kind == "static" else None
             if path:
+                # A style sheet of no type is left out without a word to who reads the page.
+                of_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
                 with open(path, "rb") as file:
                     return urls.URLFetcherResponse(
-                        url, io.BytesIO(file.read()), {"Content-Type": ""}
+                        url, io.BytesIO(file.read()), {"Content-Type": of_type}
                     )
             raise urls.URLFetchingError(f"Nothing is fetched from {kind}.")
 

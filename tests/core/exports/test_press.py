@@ -3,6 +3,7 @@
 What draws a PDF takes what they leave, however the machine shares its processor out.
 """
 
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from pypdf import PdfReader
 
 from safety_portal.core.exports import paper, press
 from safety_portal.core.exports.press_child import NICENESS, NICENESS_OF_SESSION
@@ -73,3 +75,17 @@ def test_a_session_that_is_somebody_elses_stays_as_it_is():
     assert done.stdout.split() == [str(min(os.nice(0) + NICENESS, 19)), str(of_session("self"))], (
         done.stderr
     )
+
+
+@pytest.mark.skipif(not paper.is_available(), reason="no Pango on this machine")
+def test_our_own_style_sheets_are_drawn_with():
+    """One that is not loaded is said in a log alone: the paper is then in the machine's own type."""
+    head = '<link rel="stylesheet" href="static:css/minutes.css">'
+    page = f"<html lang='en'><head><title>Day</title>{head}</head><p>Minutes</p></html>"
+    drawn = press.print_pdf(page, pictures={}, report=lambda progress: None)
+    fonts = {
+        font["/BaseFont"].split("+")[-1]
+        for page in PdfReader(io.BytesIO(drawn)).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert any(font.startswith("Source-Serif") for font in fonts), fonts
