@@ -14,6 +14,7 @@ from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
 from plans.findings.models import Finding, OutsideReport
 from plans.history.models import Revision
+from plans.loops.models import StepNotNeeded
 from plans.protocols.models import Acknowledgement
 from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer, ReviewRound
@@ -48,6 +49,7 @@ __all__ = [
     "Revision",
     "Section",
     "Signature",
+    "StepNotNeeded",
     "Suggestion",
     "TeamMember",
     "WordFile",

@@ -9,6 +9,7 @@ NOUNS = (
     "core.notices",
     "portal.ledger",
     "portal.action_items",
+    "portal.closed_loop",
     "portal.year_rollover",
     "portal.agenda",
     "core.web",

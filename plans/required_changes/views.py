@@ -11,7 +11,9 @@ from plans.required_changes.forms import SectionForm
 from plans.required_changes.models import RequiredChange
 from plans.required_changes.queries import sections_to_name
 from safety_portal.core.accounts.requests import GatedRequest
+from safety_portal.core.web.addresses import address
 from safety_portal.core.web.posting import done_by, posted, status_of
+from safety_portal.core.web.way_back import way_back
 
 
 def name(request: GatedRequest[ActionItem], coalition: str, action_item: int) -> HttpResponse:
@@ -21,7 +23,7 @@ def name(request: GatedRequest[ActionItem], coalition: str, action_item: int) ->
     form = SectionForm(posted(request), sections=sections)
     if done_by(form, name_section, item=item, by=request.user):
         messages.success(request, "Named. Its page and its editor say so now.")
-        return redirect("action_item", coalition, action_item)
+        return redirect(way_back(request, address("action_item", coalition, action_item)))
     context = {"coalition": item.coalition, "item": item, "form": form}
     template = "plans/required_changes/name.html"
     return render(request, template, context, status=status_of(form))

@@ -37,7 +37,7 @@ from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
 from safety_portal.demo.states import make_states
-from safety_portal.demo.work import walks
+from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
@@ -63,6 +63,7 @@ def seed(*, reset=False):
         make_plans(world)
         make_records(world)
         make_walks(world)
+        loops.make_loops(world)
         make_agreements(world)
         make_states(world)
         make_meetings(world)
@@ -130,6 +131,7 @@ def take_away():
 def _history(district, coalitions, editions):
     """Rows that nobody else may take away, each before what it refers to."""
     return (
+        loops.rows_of(coalitions),
         *walks.rows_of(district, coalitions),
         Acknowledgement.objects.filter(section__edition__in=editions),
         Comment.objects.filter(section__edition__in=editions),

@@ -7,6 +7,7 @@ NOUNS = (
     "year_rollover",
     "ledger",
     "action_items",
+    "closed_loop",
     "agenda",
     "coalition_export",
     "escalation",

@@ -22,6 +22,7 @@ MAY = {
     "safety_portal.management.commands.remind._lines": "the day that the command itself has written a line before",
     "training.courses.seed_data.starter_courses": "hours of our own catalogue, read as numbers by YAML",
     "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",
+    "plans.loops.queries._moment": "a moment in the facts of a loop, written as ISO by our own SQL",
     "plans.assessments.views.sending._time": "a moment with its zone that a phone sends; what is none is refused",
 }
 

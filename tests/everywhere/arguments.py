@@ -90,6 +90,8 @@ ROWS = {
     "assessment": lambda place: place.assessment,
     "finding": lambda place: place.finding,
     "report": lambda place: place.outside_report,
+    "mark": lambda place: place.step_mark,
+    ("loops", "step"): lambda place: "section_changed",
     ("findings", "file"): lambda place: SimpleNamespace(sha256="1" * 64),
     ("assessments", "text"): lambda place: starters()[0],
     "lead": lambda place: membership_of(place, "sro"),

@@ -10,6 +10,7 @@ told no, with the reason (403). In a sibling's or a foreign coalition everything
 from tests.everywhere.audience_account import ACCOUNT
 from tests.everywhere.audience_agreements import AGREEMENTS
 from tests.everywhere.audience_items import ACTION_ITEMS
+from tests.everywhere.audience_loops import LOOPS
 from tests.everywhere.audience_meetings import MEETINGS
 from tests.everywhere.audience_walks import WALKS
 from tests.everywhere.readers import (
@@ -264,6 +265,7 @@ TABLE = (
     | PLANS
     | LIFE
     | WALKS
+    | LOOPS
     | TRAINING
     | MEETINGS
 )

@@ -47,6 +47,8 @@ class Row:
     json: bool = False
     # Which walk: the one under way, or the one that is finished.
     walk: str = "assessment"
+    # Which finding: the one that waits for an answer, or the one that was mended.
+    finding: str = "finding"
     # Which action item it names, unless the level is restricted.
     item: str = "item"
     # Whose address: a school's coalition, or a district's (then nobody is above).

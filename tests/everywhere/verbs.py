@@ -33,6 +33,7 @@ from tests.everywhere.may import (
 )
 from tests.everywhere.verbs_agreements import AGREEMENTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
+from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
 from tests.everywhere.verbs_walks import ASSESSMENTS
 from training.records import policies as records_policies
@@ -214,6 +215,7 @@ TABLE = {
     **ACTION_ITEMS,
     **MEETINGS,
     **ASSESSMENTS,
+    **LOOPS,
     # Training
     "log one's own": May(records_policies.can_log, rows.coalition, TRAINED),
     "log for others": May(

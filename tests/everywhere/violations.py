@@ -25,6 +25,7 @@ VIOLATIONS = {
     "action_item_done_when_said": {"state": "done"},
     "action_item_risk_accepted_whole": {"state": "risk_accepted"},
     "action_item_came_back_with_a_reason": {"came_back": "sent_back"},
+    "step_not_needed_with_a_reason": {"because": ""},
     "evidence_shows_something": {"words": ""},
     "evidence_costs_no_less": {"cost": -1},
     "evidence_file_by_its_hash": {"file": "evidence/photo.jpg"},
@@ -178,6 +179,7 @@ NEEDS_MORE = {
     },
 }
 NEEDS_MORE |= {
+    "step_not_needed_undone_with_a_reason": lambda world: {"undone_because": "It is needed."},
     "finding_closed_in_a_walk": lambda world: {"closed_in": world.places["own"].walked},
     "finding_acted_on_or_decided": lambda world: {
         "action_item": world.places["own"].item,

@@ -26,6 +26,7 @@ from safety_portal.core.notices.models import Message
 from tests import builders
 from tests.everywhere.world_agreements import add_agreements
 from tests.everywhere.world_items import add_action_items
+from tests.everywhere.world_loops import add_loops
 from tests.everywhere.world_meetings import add_meetings
 from tests.everywhere.world_plans import add_plans, membership_of
 from tests.everywhere.world_walks import add_walks
@@ -135,6 +136,7 @@ def make_place(name, **scope):
     _add_messages(place)
     add_action_items(place)
     add_meetings(place)
+    add_loops(place)
     return place
 
 

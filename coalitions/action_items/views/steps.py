@@ -1,7 +1,7 @@
 """What becomes of an action item: shown, done, verified, sent back, accepted, open again."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -18,7 +18,16 @@ from coalitions.action_items.models import ActionItem
 from coalitions.action_items.views.items import form_page
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import full_day
+from safety_portal.core.web.addresses import address
 from safety_portal.core.web.posting import done_by, posted, uploaded
+from safety_portal.core.web.way_back import way_back
+
+
+def _on(request: GatedRequest[ActionItem]) -> HttpResponseRedirect:
+    """To where the form was opened from: the item's page, or that of its loop."""
+    item = request.subject
+    page = address("action_item", item.coalition.slug, item.pk)
+    return redirect(way_back(request, page))
 
 
 def add_evidence(
@@ -28,7 +37,7 @@ def add_evidence(
     form = EvidenceForm(posted(request), uploaded(request), button="Add this evidence")
     if done_by(form, showing.add_evidence, item=request.subject, by=request.user):
         messages.success(request, "Evidence added, with your name and the time.")
-        return redirect("action_item", coalition, action_item)
+        return _on(request)
     lead = "Say it is done when nothing is left to do; until then it stays open."
     return form_page(request, form, title="Add evidence", lead=lead, when=(S.OPEN, S.DONE))
 
@@ -38,7 +47,7 @@ def say_done(request: GatedRequest[ActionItem], coalition: str, action_item: int
     form = EvidenceForm(posted(request), uploaded(request), button="Say it is done")
     if done_by(form, showing.say_done, item=request.subject, by=request.user):
         messages.success(request, "Done, you say. A second person verifies it now.")
-        return redirect("action_item", coalition, action_item)
+        return _on(request)
     lead = f"A second person checks it: {request.subject.how_checked}"
     return form_page(request, form, title="Say it is done", lead=lead, when=(S.OPEN,))
 
@@ -48,7 +57,7 @@ def verify(request: GatedRequest[ActionItem], coalition: str, action_item: int) 
     form = VerifyForm(posted(request))
     if done_by(form, verifying.verify_item, item=request.subject, by=request.user):
         messages.success(request, f"“{request.subject}” is verified and closed.")
-        return redirect("action_item", coalition, action_item)
+        return _on(request)
     lead = f"How it is checked: {request.subject.how_checked}"
     return form_page(request, form, title="Verify that it is done", lead=lead, when=(S.DONE,))
 
@@ -58,7 +67,7 @@ def send_back(request: GatedRequest[ActionItem], coalition: str, action_item: in
     form = SendBackForm(posted(request))
     if done_by(form, verifying.send_back, item=request.subject, by=request.user):
         messages.success(request, "Returned. Its owner is told the reason.")
-        return redirect("action_item", coalition, action_item)
+        return _on(request)
     lead = "It is open again then, and its owner gets your reason."
     return form_page(request, form, title="Return this action item", lead=lead, when=(S.DONE,))
 
@@ -71,7 +80,7 @@ def accept_risk(
     if done := done_by(form, risks.accept_risk, item=request.subject, by=request.user):
         until = full_day(done.result.comes_back_on)
         messages.success(request, f"{done.result.accepter} accepts the risk until {until}.")
-        return redirect("action_item", coalition, action_item)
+        return _on(request)
     lead = "This mends nothing. A named person answers for it until a day; then it is open again."
     return form_page(request, form, title="Accept the risk", lead=lead, when=(S.OPEN, S.DONE))
 
@@ -81,5 +90,5 @@ def reopen(request: GatedRequest[ActionItem], coalition: str, action_item: int) 
     form = ReopenForm(posted(request))
     if done_by(form, coming_back.reopen_item, item=request.subject, by=request.user):
         messages.success(request, f"“{request.subject}” is open again.")
-        return redirect("action_item", coalition, action_item)
+        return _on(request)
     return form_page(request, form, title="Open it again", when=(S.VERIFIED, S.RISK_ACCEPTED))

@@ -1,9 +1,9 @@
 """One finding: where it stands, the action item that mends it, a decision not to act."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from plans.findings.standing import ANSWER_WITHIN, age_of, standing_of
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import done_in_words
 from safety_portal.core.web.posting import done_by, posted, status_of
+from safety_portal.core.web.way_back import way_back
 
 # What is proposed for mending; whoever opens the item changes it.
 MENDED_WITHIN = timedelta(days=30)
@@ -42,14 +43,19 @@ def finding(request: GatedRequest[Finding], coalition: str, finding: int) -> Htt
 
 def act(request: GatedRequest[Finding], coalition: str, finding: int) -> HttpResponse:
     """Open the action item that mends it: GET the form, POST it."""
-    found, today = request.subject, timezone.localdate()
-    initial = {"due_on": today + MENDED_WITHIN, "what": _proposed(found.title)}
-    form = ActForm(posted(request), owners=owners_for(found, on=today), initial=initial)
+    found = request.subject
+    form = act_form(found, on=timezone.localdate(), data=posted(request))
     if done := done_by(form, deciding.open_action, finding=found, by=request.user):
         messages.success(request, f"Action item opened: {done.result.what}")
-        return redirect(found)
+        return redirect(way_back(request, found.get_absolute_url()))
     context = {"finding": found, "coalition": found.coalition, "form": form}
     return render(request, "plans/findings/act.html", context, status=status_of(form))
+
+
+def act_form(found: Finding, *, on: date, data: QueryDict | None = None) -> ActForm:
+    """The form that opens a finding's action item, with what is proposed for it."""
+    initial = {"due_on": on + MENDED_WITHIN, "what": _proposed(found.title)}
+    return ActForm(data, owners=owners_for(found, on=on), initial=initial)
 
 
 def _proposed(title: str) -> str:

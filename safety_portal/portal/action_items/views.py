@@ -11,6 +11,8 @@ from coalitions.action_items.lifecycle import ItemState
 from coalitions.action_items.models import ActionItem
 from coalitions.action_items.moves import moves_of
 from coalitions.action_items.queries import earlier_of, history_of, lines_of
+from plans.findings.models import Finding
+from plans.loops.queries import loops_of
 from plans.required_changes.queries import sections_asked
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.audit.models import AuditRow
@@ -30,6 +32,7 @@ def action_item_page(
 ) -> HttpResponse:
     """Where it stands, what is to be done, what shows it, and how it came here."""
     shown, on = request.subject, timezone.localdate()
+    found = Finding.objects.visible_to(request.user).filter(action_item=shown).first()
     context = {
         "coalition": shown.coalition,
         "item": shown,
@@ -37,6 +40,8 @@ def action_item_page(
         "moves": moves_of(shown, request.user),
         "evidence": lines_of(shown),
         "earlier": earlier_of(shown, request.user),
+        "found": found,
+        "loop": loops_of([found.pk], on=on)[found.pk] if found else None,
         "sections": sections_asked(shown, request.user),
         "history": [Event(row, done_in_words(row.action)) for row in history_of(shown)],
         "is_not_closed": shown.state in (ItemState.OPEN, ItemState.DONE),

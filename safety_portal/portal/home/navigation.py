@@ -50,7 +50,8 @@ TO_SIGN = NavigationItem(
 )
 # The thumb bar has room for one word.
 SIGN = replace(TO_SIGN, label="Sign")
-SITES = NavigationItem("Sites", "finding_overview", "geo-alt", ("assessment", "finding"))
+SITES_OPEN = ("assessment", "finding", "closed_loop", "loop")
+SITES = NavigationItem("Sites", "finding_overview", "geo-alt", SITES_OPEN)
 TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
 LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))
 COALITION = NavigationItem(

@@ -1,0 +1,1 @@
+"""Pages of loops: one, and all of a place."""
