@@ -43,7 +43,7 @@ class ItemForm(forms.Form):
         label="What is to be done", max_length=200, help_text="Such as “Repair the gym lock”."
     )
     why = forms.CharField(
-        label="Why (optional)",
+        label="Why",
         required=False,
         max_length=1000,
         widget=lines(3),
@@ -57,7 +57,7 @@ class ItemForm(forms.Form):
         help_text="What a second person does to see that it is done: “Try the door ten times.”",
     )
     origin_words = forms.CharField(
-        label="Where it came from (optional)",
+        label="Where it came from",
         required=False,
         max_length=300,
         help_text="Such as “Fire drill of October 14”.",
@@ -79,7 +79,7 @@ class ItemForm(forms.Form):
             self.fields["school"] = forms.ModelChoiceField(
                 schools,
                 required=False,
-                label="Which school it concerns (optional)",
+                label="Which school it concerns",
                 empty_label="The whole district",
             )
         shown = [name for name in self.layout if name in self.fields]
@@ -144,7 +144,7 @@ def _people_fields(coalition: Coalition, *, on: date) -> dict[str, forms.Field]:
         ),
         "verifier": person_field(
             people_of(verifiers_of(coalition, on=on)),
-            label="Who verifies it (optional)",
+            label="Who verifies it",
             nobody="Any administrator who is not its owner",
         ),
     }

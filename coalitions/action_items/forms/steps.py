@@ -34,22 +34,22 @@ class EvidenceForm(forms.Form):
     """Show what was done: one of these at least."""
 
     words = forms.CharField(
-        label="What was done (optional)",
+        label="What was done",
         required=False,
         max_length=1000,
         widget=lines(3),
         help_text="Such as “New lock set, tried 20 times”. No student names.",
     )
     file = ProofField(
-        label="Photo or file (optional)",
+        label="Photo or file",
         required=False,
         help_text="PDF, JPEG, PNG or HEIC, up to 25 MB. The place a photo was taken at is removed.",
     )
     work_order = forms.CharField(
-        label="Work order or invoice number (optional)", required=False, max_length=60
+        label="Work order or invoice number", required=False, max_length=60
     )
     cost = forms.DecimalField(
-        label="What it cost, in dollars (optional)",
+        label="What it cost, in dollars",
         required=False,
         min_value=0,
         max_digits=10,
@@ -67,7 +67,7 @@ class VerifyForm(forms.Form):
     """Verify: what the second person saw, if they like."""
 
     words = forms.CharField(
-        label="What you saw yourself (optional)",
+        label="What you saw yourself",
         required=False,
         max_length=1000,
         widget=lines(2),
