@@ -7,9 +7,9 @@ from django.http import Http404
 
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import of_coalition_or_404
-from coalitions.invitations import tokens
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
+from safety_portal.core.accounts import tokens
 from safety_portal.core.accounts.models import User
 
 

@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from coalitions.invitations import tokens
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from plans.assessments.models.assessment import Assessment
@@ -20,6 +19,7 @@ from plans.protocols.models import Acknowledgement
 from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer
 from plans.signing.models import Signature
+from safety_portal.core.accounts import tokens
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message

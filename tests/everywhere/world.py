@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.directory_import.models import SchoolFile
-from coalitions.invitations import tokens
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from coalitions.rosters.models import PeopleFile
 from coalitions.rosters.roster import Roster
+from safety_portal.core.accounts import tokens
 from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
 from tests import builders

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from coalitions.invitations import tokens
 from coalitions.invitations.lifecycle import InvitationState
 from coalitions.invitations.locks import check_invitation, lock_invitation
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.actions.memberships import place_member
 from coalitions.people.models import Person
 from coalitions.schools.models import District
+from safety_portal.core.accounts import tokens
 from safety_portal.core.accounts.actions import linking
 from safety_portal.core.accounts.actions.opening import open_account
 from safety_portal.core.audit.record import record

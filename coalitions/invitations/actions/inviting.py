@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from coalitions.access.policies import can_administer
 from coalitions.coalition.locks import lock_coalition
-from coalitions.invitations import tokens
 from coalitions.invitations.lifecycle import InvitationState
 from coalitions.invitations.locks import check_invitation, lock_invitation, term_of
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from coalitions.seats.fitting import check_fits
+from safety_portal.core.accounts import tokens
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.look.wording import full_day
