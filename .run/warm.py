@@ -14,15 +14,14 @@ import subprocess
 import machine
 import packages
 from packages import APP, ROOT, SetUpFailed
-from session import GRANTS, session
+from session import GRANTS, MIGRATIONS, session
 from workspace import Workspace
 
 DATABASE = "migrated"
 # What decides how a migrated database looks: what migrates, what the migrations read, and the
 # server's own files.
 SOURCES = (
-    "[a-z]*/migrations/*.py",
-    "[a-z]*/[a-z]*/migrations/*.py",
+    *MIGRATIONS,
     "[a-z]*/data/*",
     "[a-z]*/apps.py",
     ".run/*.py",

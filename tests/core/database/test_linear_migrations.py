@@ -5,6 +5,7 @@ it, and not in the database of whoever upgrades.
 """
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -97,3 +98,22 @@ def test_a_migration_that_was_added_by_hand_is_found(audit_migrations):
 
 def test_no_server_needs_the_package():
     assert "django_linear_migrations" not in base.INSTALLED_APPS
+
+
+def test_run_looks_for_migrations_wherever_an_app_of_ours_lies():
+    """What it does not look at, it takes for done: a demo would be left as it was."""
+    root = Path(base.BASE_DIR)
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import session; print(*session.MIGRATIONS)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, root / ".run"], capture_output=True, text=True, check=True
+    )
+    found = {path for pattern in told.stdout.split() for path in root.glob(pattern)}
+    ours = {
+        path
+        for app in first_party_app_configs()
+        for path in (Path(app.path) / "migrations").glob("*.py")
+    }
+    assert ours
+    assert ours <= found
