@@ -7,6 +7,7 @@ NOUNS = (
     "portal.home",
     "core.operation",
     "core.notices",
+    "portal.feeds",
     "portal.ledger",
     "portal.action_items",
     "portal.closed_loop",

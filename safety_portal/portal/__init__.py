@@ -3,6 +3,7 @@
 # Bottom first: a noun knows those that stand before it.
 NOUNS = (
     "reminders",
+    "feeds",
     "second_step",
     "year_rollover",
     "ledger",

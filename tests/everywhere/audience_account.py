@@ -44,6 +44,10 @@ ACCOUNT = {
     "mfa_generate_recovery_codes": everybody(answers=302),
     "mfa_download_recovery_codes": everybody(answers=404),
     "membership_account": everybody(),
+    "feed_own": everybody(),
+    "feed_revoke": everybody(answers=405),
+    # What a calendar reads: nobody's secret is in this world.
+    "feed_calendar": anybody(answers=404, signed_out=404),
     "invitation_demo_sign_in": anybody(answers=405, signed_out=405),
     "coalition_view_as_stop": everybody(answers=405),
 }

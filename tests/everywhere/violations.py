@@ -19,6 +19,7 @@ def row_of(model, **which):
 
 
 VIOLATIONS = {
+    "feed_keeps_a_hash": {"token_hash": "the token itself"},
     "action_item_says_what": {"what": ""},
     "action_item_says_how_it_is_checked": {"how_checked": ""},
     "action_item_has_one_owner": {"owner": None},

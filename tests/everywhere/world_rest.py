@@ -13,7 +13,7 @@ from plans.editions.models.distribution import Distribution
 from plans.protocols.models import Acknowledgement
 from plans.word_in.models.word_file import WordSource
 from plans.writing.models import Presence
-from safety_portal.core.accounts.models import SignInEvent
+from safety_portal.core.accounts.models import CalendarFeed, SignInEvent
 from safety_portal.core.notices.models import Digest, Reminder, Tally
 from tests.everywhere.world_plans import HASH
 from training.transcripts.models import FileWork
@@ -77,6 +77,9 @@ def add_the_rest(world):
         paper=place.secret_paper, account=teacher, reader_name="T", role="fire", read_at=NOW
     )
     place.meeting.lines.create(position=9, title="Seat", origin_key="seat:1", origin_path="/x/")
+    CalendarFeed.objects.get_or_create(
+        account=teacher, defaults={"token_hash": HASH, "made_at": NOW}
+    )
     make_any(Tally)
     make_any(SignInEvent)
 

@@ -3,9 +3,13 @@
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from safety_portal.core.constraints import never_emptied
+
+# How a hash of that kind is written.
+SHA256 = r"^[0-9a-f]{64}$"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -60,6 +64,26 @@ class User(AbstractBaseUser, PermissionsMixin):
 def display_name(user: User) -> str:
     """How an account is called on pages and in mail."""
     return str(user)
+
+
+class CalendarFeed(models.Model):
+    """The secret address at which calendars read what an account owes; without a row there is none.
+
+    Only the hash of the secret is kept: the address is shown once, when it is made. A new one takes
+    the place of the old.
+    """
+
+    account = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_feed")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(token_hash__regex=SHA256), name="feed_keeps_a_hash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Calendar of {self.account}"
 
 
 class Outcome(models.TextChoices):

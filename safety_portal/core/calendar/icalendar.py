@@ -6,13 +6,15 @@ The same `uid` with a higher `sequence` changes what a calendar has; CANCEL take
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from safety_portal.core.calendar.vtimezone import vtimezone
 
 PRODUCT = "-//Safety Portal//Meetings//EN"
 LONGEST_LINE = 75  # octets, without its end (3.1)
+# How often a calendar that follows an address is asked to look.
+READ_AGAIN = "PT6H"
 _METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
 # No value may hold these; a line end is written as \n.
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
@@ -47,16 +49,43 @@ class Event:
     is_cancelled: bool = False
 
 
-def calendar_file(events: Iterable[Event], *, method: Method, zone: str) -> str:
-    """The text of an iCalendar file of the events, in the time zone named `zone`."""
+@dataclass(frozen=True, kw_only=True)
+class WholeDay:
+    """Something to be done on a day, which keeps nobody busy."""
+
+    uid: str
+    stamped_at: datetime
+    on: date
+    summary: str
+    description: str = ""
+    url: str = ""
+
+
+def calendar_file(
+    events: Iterable[Event],
+    *,
+    method: Method,
+    zone: str,
+    days: Iterable[WholeDay] = (),
+    name: str = "",
+) -> str:
+    """The text of an iCalendar file of the events, in the time zone named `zone`, and of `days`.
+
+    `name` is what a calendar that reads it again and again calls it (RFC 7986).
+    """
     events = list(events)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", f"METHOD:{method}"]
+    if name:
+        lines += [f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"]
+        lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{READ_AGAIN}", f"X-PUBLISHED-TTL:{READ_AGAIN}"]
     if events:
         first = min(event.starts_at for event in events)
         last = max(event.ends_at for event in events)
         lines += vtimezone(zone, first=first, last=last)
     for event in events:
         lines += _event(event, zone)
+    for day in days:
+        lines += _whole_day(day)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
@@ -86,6 +115,21 @@ def _event(event: Event, zone: str) -> Iterator[str]:
     if event.attendee:
         # Nobody reads what a calendar would answer: the mail has a link for that.
         yield _person("ATTENDEE;ROLE=REQ-PARTICIPANT;RSVP=FALSE", event.attendee)
+    yield "END:VEVENT"
+
+
+def _whole_day(day: WholeDay) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_text(day.uid)}"
+    yield f"DTSTAMP:{day.stamped_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day.on + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(day.summary)}"
+    if day.description:
+        yield f"DESCRIPTION:{_text(day.description)}"
+    if day.url:
+        yield f"URL:{day.url}"
+    yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 

@@ -1,13 +1,19 @@
 """iCalendar files: what calendars read back, whatever stands in them."""
 
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
 
-from safety_portal.core.calendar.icalendar import Event, Method, calendar_file, method_of
+from safety_portal.core.calendar.icalendar import (
+    Event,
+    Method,
+    WholeDay,
+    calendar_file,
+    method_of,
+)
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -132,3 +138,41 @@ def test_what_is_called_off_says_so():
 
 def test_an_empty_calendar_has_no_zone():
     assert "VTIMEZONE" not in calendar_file([], method=Method.PUBLISH, zone="UTC")
+
+
+def a_day(**fields):
+    plain = {
+        "uid": "2@safety-portal",
+        "stamped_at": datetime(2026, 11, 13, 12, 0, tzinfo=UTC),
+        "on": date(2026, 12, 31),
+        "summary": "Sign, and send; the plan",
+    }
+    return WholeDay(**plain | fields)
+
+
+def test_a_day_is_a_day_in_every_zone_and_keeps_nobody_busy():
+    text = calendar_file([], method=Method.PUBLISH, zone="America/New_York", days=[a_day()])
+    assert "DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n" in text
+    assert value(text, "TRANSP") == "TRANSPARENT"
+    assert "BEGIN:VTIMEZONE" not in text
+    assert read_text(value(text, "SUMMARY")) == "Sign, and send; the plan"
+
+
+def test_a_calendar_that_is_followed_has_a_name_and_says_how_often():
+    text = calendar_file([an_event()], method=Method.PUBLISH, zone="America/New_York", name="A, B")
+    assert read_text(value(text, "NAME")) == read_text(value(text, "X-WR-CALNAME")) == "A, B"
+    assert value(text, "REFRESH-INTERVAL") == value(text, "X-PUBLISHED-TTL") == "PT6H"
+    assert "NAME" not in dict(unfolded(written(an_event())))
+
+
+@pytest.mark.parametrize("words", ["a\x00b", "a\r\nEND:VEVENT", "x" * 3000, "\u202eabc"])
+def test_whatever_stands_in_a_day_it_stays_one_day(words):
+    text = calendar_file(
+        [],
+        method=Method.PUBLISH,
+        zone="America/New_York",
+        days=[a_day(summary=words, description=words)],
+    )
+    names = [name for name, *_ in unfolded(text)]
+    assert names.count("END") == 2
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))

@@ -1,0 +1,1 @@
+"""The calendar of a person: what they owe and where they are invited, at a secret address."""
