@@ -17,7 +17,7 @@ from plans.editions.models.distribution import RestrictedRead
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.signing.models import Signature
-from safety_portal.bench import bare, floor
+from safety_portal.bench import bare, floor, work_pages
 from safety_portal.bench.timing import Stack, by_turns
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
@@ -235,6 +235,14 @@ PAGES = [
     Page("reminders", _of_coalition("ledger"), _messages),
     Page("reads", _of_coalition("edition_access_log"), _reads),
     Page("changes", _of_coalition("coalition_changes"), _changes),
+    Page("agreements", _of_coalition("agreements"), work_pages.agreements),
+    Page("action_items", _of_coalition("action_items"), work_pages.items),
+    Page("board", _of_coalition("action_item_board"), work_pages.items),
+    Page("meetings", _of_coalition("meetings"), work_pages.meetings),
+    Page("meeting", work_pages.address_of_meeting, work_pages.agenda),
+    Page("sites", _of_coalition("finding_overview"), work_pages.findings),
+    Page("findings", _of_coalition("findings"), work_pages.findings),
+    Page("loops", _of_coalition("closed_loop_list"), work_pages.findings),
 ]
 
 

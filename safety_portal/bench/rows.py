@@ -22,6 +22,7 @@ from plans.editions.models.section import Section
 from safety_portal.bench.copying import copies
 from safety_portal.bench.ledgers import make_ledgers
 from safety_portal.bench.owing import acknowledged, analyze, make_owing
+from safety_portal.bench.work import make_work
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices.models import Message
 from training.courses.models import Course
@@ -99,6 +100,7 @@ def make_ground(scale):
     make_ledgers(ground, min(scale.people, 5_000))
     make_owing(ground.accounts, edition)
     acknowledged(edition, by=ground.accounts[Role.TEACHER])
+    make_work(ground)
     analyze()
     return ground
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 
 from django.db.models import Q
 from django.http import HttpResponse, StreamingHttpResponse
@@ -9,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coalitions.action_items.lifecycle import ItemState
+from coalitions.action_items.listing import first_of, whole
 from coalitions.action_items.models import ActionItem, ActionItemQuerySet
 from coalitions.action_items.moves import Move, moves_of
 from coalitions.action_items.queries import (
@@ -24,6 +27,7 @@ from coalitions.action_items.queries import (
 )
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import page_context
+from safety_portal.core.accounts.models import User
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.look.wording import counted, listed
@@ -41,6 +45,8 @@ LISTS = (
     ("risks", "Risk accepted"),
     ("closed", "Closed"),
 )
+# The columns of the board.
+BOARD = ("open", "to_verify", "risks", "closed")
 COLUMNS = [
     *("Action item", "Why", "State", "Owner", "Due on", "How it is checked", "School", "Came from"),
     *("Opened on", "Opened by", "Said done on", "Said done by", "Verified on", "Verified by"),
@@ -127,13 +133,14 @@ def action_items(request: GatedRequest[Coalition], coalition: str) -> HttpRespon
     """What waits for the reader's verification, what is open by day, and the risks accepted."""
     asked, now = asked_of(request), timezone.now()
     seen = items_of(request.user, request.subject, of_schools=asked.of_schools)
-    shown = narrowed(seen, asked, request).select_related(*SHOWN_WITH)
-    on = timezone.localdate(now)
-    order = ORDER.get(asked.state, BY_DAY)
+    shown, on = narrowed(seen, asked, request), timezone.localdate(now)
     counts = counts_of(seen, request.user, now=now)
-    waiting = shown.filter(to_verify_by(request.user, on=on)).order_by("done_at", "pk")
-    risks = shown.filter(state=ItemState.RISK_ACCEPTED).order_by("comes_back_on", "pk")
+    page = keyset_page(
+        shown.filter(standings(on)[asked.state]), request, by=ORDER.get(asked.state, BY_DAY)
+    )
     is_first = asked.state == "open" and not request.GET.keys() & {"older", "newer"}
+    beside = first_of(_beside(shown, request.user, on=on) if is_first else {}, most=SHOWN)
+    rows = whole([*(item.pk for item in page), *chain.from_iterable(beside.values())])
     context = page_context(request, request.subject, "action_items")
     context |= {
         "asked": asked,
@@ -142,11 +149,18 @@ def action_items(request: GatedRequest[Coalition], coalition: str) -> HttpRespon
         "lists": [(code, word, counts[code]) for code, word in LISTS],
         "list_word": dict(LISTS)[asked.state],
         "places": [] if request.subject.school_id else places_of(seen),
-        "waiting": list(waiting[:SHOWN]) if is_first else [],
-        "page": keyset_page(shown.filter(standings(on)[asked.state]), request, by=order),
-        "risks": list(risks[:SHOWN]) if is_first else [],
+        "page": page.of(lambda item: rows[item.pk]),
+        **{name: [rows[key] for key in keys] for name, keys in beside.items()},
     }
     return render(request, "coalitions/action_items/action_items.html", context)
+
+
+def _beside(shown: ActionItemQuerySet, user: User, *, on: date) -> dict[str, ActionItemQuerySet]:
+    """The short lists around the first page: what waits for the reader, the risks accepted."""
+    return {
+        "waiting": shown.filter(to_verify_by(user, on=on)).order_by("done_at", "pk"),
+        "risks": shown.filter(state=ItemState.RISK_ACCEPTED).order_by("comes_back_on", "pk"),
+    }
 
 
 def board(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
@@ -154,12 +168,22 @@ def board(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     asked, on = asked_of(request), timezone.localdate()
     seen = items_of(request.user, request.subject, of_schools=asked.of_schools)
     counts = counts_of(seen, request.user, now=timezone.now())
-    shown = narrowed(seen, asked, request).select_related(*SHOWN_WITH)
-    columns = []
-    for code in ("open", "to_verify", "risks", "closed"):
-        rows = shown.filter(standings(on)[code]).order_by(*_descending(ORDER.get(code, BY_DAY)))
-        cards = [Card(item, moves_of(item, request.user)) for item in rows[:SHOWN]]
-        columns.append(Column(dict(LISTS)[code], code, counts[code], cards))
+    shown = narrowed(seen, asked, request)
+    lists = {
+        code: shown.filter(standings(on)[code]).order_by(*_descending(ORDER.get(code, BY_DAY)))
+        for code in BOARD
+    }
+    keys = first_of(lists, most=SHOWN)
+    rows = whole(chain.from_iterable(keys.values()))
+    columns = [
+        Column(
+            dict(LISTS)[code],
+            code,
+            counts[code],
+            [Card(rows[key], moves_of(rows[key], request.user)) for key in keys[code]],
+        )
+        for code in BOARD
+    ]
     context = page_context(request, request.subject, "action_items")
     context |= {"asked": asked, "heading": heading(counts), "columns": columns}
     return render(request, "coalitions/action_items/board.html", context)
