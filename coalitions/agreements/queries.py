@@ -8,21 +8,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from coalitions.access.roles import GROUPS, Group
 from coalitions.agreements.lifecycle import HOLDS, Standing
-from coalitions.agreements.models.agreement import Agreement, AgreementKind, AgreementQuerySet
+from coalitions.agreements.models.agreement import Agreement, AgreementQuerySet
 from coalitions.agreements.models.assignment import AssignmentQuerySet, OfficerAssignment
 from coalitions.agreements.models.paper import AgreementPaper
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.membership import Membership
 from coalitions.memberships.seat_holders import remarks_on_holders
 from coalitions.people.models import Person
-from coalitions.schools.models import PlaceStatus, School
+from coalitions.schools.models import School
 from safety_portal.core.accounts.models import User
 from safety_portal.core.look.wording import listed
 
@@ -200,6 +201,16 @@ def schools_of(coalition: Coalition) -> QuerySet[School]:
     return schools.order_by("name", "pk")
 
 
+def with_schools(agreements: AgreementQuerySet) -> AgreementQuerySet:
+    """Each with `.school_names` in order, and `.every_school`: how many it could name."""
+    covered = School.objects.filter(agreements=OuterRef("pk")).order_by("name", "pk")
+    of_district = School.objects.filter(district=OuterRef("coalition__district")).order_by()
+    number = of_district.values("district").annotate(number=Count("pk")).values("number")
+    every = Case(When(coalition__school__isnull=False, then=Value(1)), default=Subquery(number))
+    columns = {"school_names": ArraySubquery(covered.values("name")), "every_school": every}
+    return agreements.annotate(**columns)
+
+
 def standable(coalition: Coalition, *, on: date) -> AgreementQuerySet:
     """The agreements that an officer of a coalition can stand on: in force, of its district."""
     of_district = Agreement.objects.filter(coalition__district=coalition.district_id)
@@ -232,47 +243,3 @@ def standers_of(agreements: Iterable[Agreement], *, on: date) -> dict[int, Stand
         if not is_covered:
             uncovered[chain].add(person)
     return {chain: Standers(len(people[chain]), len(uncovered[chain])) for chain in people}
-
-
-LACKS = ("Second reunification site", "Shelter", "Officer under an agreement")
-
-
-@dataclass(frozen=True)
-class Lack:
-    """What schools of a district do not have in force, with their names."""
-
-    what: str
-    schools: tuple[str, ...]
-
-
-def lacks_of(coalition: Coalition, *, on: date) -> list[Lack]:
-    """Which schools of a district's coalition have no second reunification site, no shelter, and no
-    officer under an agreement that covers them: three queries. Nothing for a school's coalition.
-    """
-    if coalition.school_id:
-        return []
-    schools = School.objects.filter(district=coalition.district_id).exclude(
-        status__in=(PlaceStatus.CLOSED, PlaceStatus.INACTIVE)
-    )
-    sites, shelters = _sites_of(coalition, on=on)
-    officers = OfficerAssignment.objects.filter(school__district=coalition.district_id)
-    current = officers.current(on).with_coverage(on)
-    with_officer = {each.school_id for each in current if each.is_covered}
-    lacks: dict[str, list[str]] = {what: [] for what in LACKS}
-    for key, name in schools.order_by("name", "pk").values_list("pk", "name"):
-        has = (sites[key] > 1, shelters[key] > 0, key in with_officer)
-        for what, has_it in zip(LACKS, has, strict=True):
-            if not has_it:
-                lacks[what].append(name)
-    return [Lack(what, tuple(names)) for what, names in lacks.items() if names]
-
-
-def _sites_of(coalition: Coalition, *, on: date) -> tuple[Counter[int], Counter[int]]:
-    """How many reunification sites and shelters are in force for each school, by its key."""
-    kinds = (AgreementKind.REUNIFICATION_SITE, AgreementKind.SHELTER)
-    held = Agreement.objects.filter(coalition__district=coalition.district_id, kind__in=kinds)
-    rows = held.with_standing(on).standing_in(HOLDS).values_list("kind", "schools")
-    counted: dict[str, Counter[int]] = {kind: Counter() for kind in kinds}
-    for kind, school in rows:
-        counted[kind][school] += 1
-    return counted[kinds[0]], counted[kinds[1]]

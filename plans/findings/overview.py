@@ -101,10 +101,15 @@ def schools_of(coalition: Coalition) -> CoalitionQuerySet:
     return Coalition.objects.filter(district=coalition.district_id, school__isnull=False)
 
 
-def never_walked(coalition: Coalition) -> CoalitionQuerySet:
-    """Those of them where no walk was ever finished."""
+def never_walked(coalition: Coalition, *, most: int) -> tuple[list[Coalition], int]:
+    """The first of them by name where no walk was ever finished, and how many there are.
+
+    Two queries.
+    """
     finished = Assessment.objects.finished().filter(coalition=OuterRef("pk"))
-    return schools_of(coalition).filter(~Exists(finished)).order_by("name", "pk")
+    never = schools_of(coalition).filter(~Exists(finished))
+    rows = never.select_related("district", "school").order_by("name", "pk")
+    return list(rows[:most]), never.count()
 
 
 def place_rows(coalitions: Sequence[Coalition], *, on: date) -> list[PlaceRow]:

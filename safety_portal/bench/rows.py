@@ -20,6 +20,7 @@ from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from safety_portal.bench.copying import copies
+from safety_portal.bench.ground import Ground
 from safety_portal.bench.ledgers import make_ledgers
 from safety_portal.bench.owing import acknowledged, analyze, make_owing
 from safety_portal.bench.work import make_work
@@ -64,16 +65,6 @@ ROLES = [
 # The first members of the district's coalition: so many are teachers that the list of who has read
 # their protocol fills a page, as it does with 10,000 members.
 FIRST_ROLES = ["teacher"] * 6 + ROLES
-
-
-@dataclass
-class Ground:
-    """What the pages are measured on: the district's coalition and the accounts that look at it."""
-
-    coalition: Coalition
-    accounts: dict[str, User]
-    edition: Edition
-    in_work: Edition
 
 
 def make_ground(scale):

@@ -71,6 +71,9 @@ class Agreement(models.Model):
     # Of with_standing.
     standing: str
     last_on: date | None
+    # Of with_schools.
+    school_names: list[str]
+    every_school: int
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="agreements")
     kind = models.CharField(max_length=30, choices=AgreementKind)
     title = models.CharField(max_length=200)

@@ -64,6 +64,10 @@ class AssignmentQuerySet(models.QuerySet["OfficerAssignment"]):
         words = covered("coalitions_officerassignment")
         return self.annotate(is_covered=asked(words, models.BooleanField(), on=on))
 
+    def covered(self) -> Self:
+        """Of those with coverage, the ones that an agreement covers."""
+        return self.filter(Q(is_covered=True))
+
     def uncovered(self) -> Self:
         """Those with_coverage that no agreement covers."""
         return self.filter(Q(is_covered=False))

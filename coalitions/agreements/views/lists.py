@@ -9,6 +9,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from coalitions.agreements.lacks import lacks_of
 from coalitions.agreements.lifecycle import Standing
 from coalitions.agreements.models.agreement import Agreement, AgreementKind
 from coalitions.agreements.models.assignment import OfficerAssignment
@@ -18,10 +19,9 @@ from coalitions.agreements.queries import (
     Standers,
     agreements_of,
     assignments_of,
-    lacks_of,
-    schools_of,
     standers_of,
     standings,
+    with_schools,
 )
 from coalitions.agreements.words import (
     days_in_words,
@@ -75,14 +75,14 @@ def agreements(request: GatedRequest[Coalition], coalition: str) -> HttpResponse
     rows = every.standing_in([state] if is_state else CURRENT)
     if kind in AgreementKind.values:
         rows = rows.filter(kind=kind)
-    rows = rows.select_related("coalition").prefetch_related("schools")
+    rows = with_schools(rows.select_related("coalition"))
     page = keyset_page(rows, request, by=("title", "id"))
     waiting = every.standing_in(WAITS).order_by(F("last_on"), "review_due_on", "pk")
     context = page_context(
         request,
         here,
         "agreements",
-        page=page.of(_row_of(here, page.rows, on=today)),
+        page=page.of(_row_of(page.rows, on=today)),
         waiting=[
             (each, *waiting_in_words(each))
             for each in waiting.select_related("coalition")[:WAITING_SHOWN]
@@ -111,14 +111,11 @@ def _lacks(
     ]
 
 
-def _row_of(
-    coalition: Coalition, agreements: Sequence[Agreement], *, on: date
-) -> Callable[[Agreement], AgreementRow]:
+def _row_of(agreements: Sequence[Agreement], *, on: date) -> Callable[[Agreement], AgreementRow]:
     standers = standers_of(agreements, on=on)
-    every = schools_of(coalition).count()
 
     def row(agreement: Agreement) -> AgreementRow:
-        names = [school.name for school in agreement.schools.all()]
+        names, every = agreement.school_names, agreement.every_school
         on_it = standers.get(agreement.first_id or agreement.pk, Standers())
         return AgreementRow(
             agreement,

@@ -14,7 +14,7 @@ from plans.assessments.queries import assessments_of, waiting_of
 from plans.assessments.scales import Layer
 from plans.findings.models import Finding
 from plans.findings.overview import heading, layer_rows, never_walked, place_rows, schools_of
-from plans.findings.queries import findings_of, of_age, reports_of
+from plans.findings.queries import SHOWN_WITH, findings_of, of_age, reports_of, whole
 from plans.findings.standing import Age, Standing, age_of, standing_of
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.exports.csv import csv_response
@@ -43,8 +43,7 @@ def overview(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     place, today = request.subject, timezone.localdate()
     findings = findings_of(request.user, place)
     layers = layer_rows(findings, on=today)
-    never = list(never_walked(place)[:SHOWN])
-    number = never_walked(place).count() if len(never) == SHOWN else len(never)
+    never, number = never_walked(place, most=SHOWN)
     page = keyset_page(
         schools_of(place).select_related("district", "school"),
         request,
@@ -87,7 +86,8 @@ def findings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         rows = rows.filter(layer=layer)
     rows = {"open": rows.open, "no_action": rows.without_answer}.get(state, rows.all)()
     page = keyset_page(of_age(rows, age, on=today), request, by=NEWEST_FIRST)
-    page = page.of(lambda finding: row_of(finding, on=today))
+    shown = whole([finding.pk for finding in page])
+    page = page.of(lambda finding: row_of(shown[finding.pk], on=today))
     open_findings = findings_of(request.user, place).open().count()
     context = {
         "coalition": place,
@@ -104,7 +104,8 @@ def findings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
 
 def findings_csv(request: GatedRequest[Coalition], coalition: str) -> StreamingHttpResponse:
     """Every finding as a file."""
-    rows = findings_of(request.user, request.subject).order_by("-found_on", "-id")
+    rows = findings_of(request.user, request.subject).select_related(*SHOWN_WITH)
+    rows = rows.order_by("-found_on", "-id")
     return csv_response("findings.csv", COLUMNS, _cells(rows.iterator(chunk_size=500)))
 
 

@@ -9,7 +9,7 @@ from coalitions.coalition.models import Coalition
 from plans.findings.actions import reports
 from plans.findings.forms.findings import FindingForm, ReportForm
 from plans.findings.models import OutsideReport
-from plans.findings.queries import findings_of
+from plans.findings.queries import SHOWN_WITH, findings_of
 from plans.findings.views.overview import row_of
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.files.uploads import serve_document
@@ -32,7 +32,8 @@ def outside_report(
 ) -> HttpResponse:
     """One report, and the findings that were entered of it."""
     subject, today = request.subject, timezone.localdate()
-    rows = findings_of(request.user, subject.coalition).filter(report=subject).order_by("pk")
+    rows = findings_of(request.user, subject.coalition).filter(report=subject)
+    rows = rows.select_related(*SHOWN_WITH).order_by("pk")
     findings = [row_of(finding, on=today) for finding in rows[:200]]
     context = {
         "report": subject,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
 from plans.findings.models import Finding, FindingQuerySet
-from plans.findings.queries import findings_of
+from plans.findings.queries import SHOWN_WITH, findings_of, whole
 from plans.loops.lifecycle import CLOSED, Step, StepState
 from plans.loops.queries import Loop, by_where_stuck, loops_of, stuck_at
 from safety_portal.core.accounts.requests import GatedRequest
@@ -54,10 +54,11 @@ def loops(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     counts = by_where_stuck(findings, on=on)
     rows = stuck_at(findings, [stuck] if stuck else OPEN, on=on)
     page = keyset_page(rows, request, by=OLDEST_FIRST)
-    found = loops_of([row.pk for row in page.rows], on=on)
+    keys = [row.pk for row in page.rows]
+    found, shown = loops_of(keys, on=on), whole(keys)
     context = {
         "coalition": place,
-        "page": page.of(lambda finding: row_of(finding, found[finding.pk], on=on)),
+        "page": page.of(lambda row: row_of(shown[row.pk], found[row.pk], on=on)),
         "heading": heading(counts),
         "stuck": stuck,
         "places": [(code, word, counts.get(code, 0)) for code, word in STUCK_WORDS.items()],
@@ -70,7 +71,7 @@ def loops(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
 def loops_csv(request: GatedRequest[Coalition], coalition: str) -> StreamingHttpResponse:
     """The same as a file: every loop, unless `stuck` asks for some."""
     on, stuck = timezone.localdate(), _asked(request)
-    findings = findings_of(request.user, request.subject)
+    findings = findings_of(request.user, request.subject).select_related(*SHOWN_WITH)
     rows = stuck_at(findings, [stuck], on=on) if stuck else findings
     return csv_response("loops.csv", COLUMNS, _cells(rows.order_by(*OLDEST_FIRST), on=on))
 

@@ -1,0 +1,57 @@
+"""The pages of what a coalition works at, as `pages` has the others."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from coalitions.action_items.models import ActionItem
+from coalitions.agreements.models.agreement import Agreement
+from coalitions.meetings.models.meeting import Meeting
+from plans.findings.models import Finding
+from safety_portal.bench.ground import Ground
+from safety_portal.core.paging import SIZE
+
+Rows = Iterable[tuple[object, ...]]
+
+
+def items(ground: Ground) -> Rows:
+    """What has to be mended, who owns it, by when."""
+    rows = ActionItem.objects.filter(coalition=ground.coalition.pk).order_by("due_on", "id")
+    return rows.values_list("what", "owner__name", "state", "due_on", "how_checked")[:SIZE]
+
+
+def agreements(ground: Ground) -> Rows:
+    """What others promised, and until when."""
+    rows = Agreement.objects.filter(coalition=ground.coalition.pk).order_by("title", "id")
+    return rows.values_list("title", "kind", "signed_on", "ends_on", "parties__name")[:SIZE]
+
+
+def meetings(ground: Ground) -> Rows:
+    """When the coalition meets and met, and where."""
+    rows = Meeting.objects.filter(coalition=ground.coalition.pk).order_by("-starts_at", "-id")
+    return rows.values_list("starts_at", "kind", "state", "place")[:SIZE]
+
+
+def agenda(ground: Ground) -> Rows:
+    """The lines of the next meeting, and who is asked to it."""
+    meeting = next_meeting(ground)
+    yield from meeting.lines.order_by("position").values_list("title", "wanted", "minutes")
+    invited = meeting.invitees.order_by("person__name")
+    yield from invited.values_list("person__name", "answer")[:SIZE]
+
+
+def findings(ground: Ground) -> Rows:
+    """What walks and reports found in all schools, newest first."""
+    rows = Finding.objects.filter(coalition__district=ground.coalition.district_id)
+    rows = rows.order_by("-found_on", "-id")
+    return rows.values_list("coalition__name", "title", "layer", "found_on", "severity")[:SIZE]
+
+
+def next_meeting(ground: Ground) -> Meeting:
+    """The one that is planned."""
+    return Meeting.objects.get(coalition=ground.coalition.pk, state="planned")
+
+
+def address_of_meeting(ground: Ground) -> str:
+    """Where the next meeting stands."""
+    return reverse("meeting", args=[ground.coalition.slug, next_meeting(ground).pk])
