@@ -12,6 +12,7 @@ designation who may sign for the holder of a seat, through which day
 meeting     a coalition meets: invitations, agenda, attendance, minutes that are approved
 invitation  an unaccepted membership, sent by mail, that expires
 agreement   what other agencies promised in writing, and the officers who stand on it
+contact     who answers for a school by telephone: a person or a desk, first or a backup of a role
 action item what somebody promised to mend: open, done, verified by a second person, or a risk that
             somebody accepted until a day
 access      everything one account may reach, computed from its memberships (access/grants.py)
@@ -32,6 +33,7 @@ NOUNS = (
     "rosters",
     "records",
     "agreements",
+    "contacts",
     "action_items",
     "meetings",
 )

@@ -13,6 +13,8 @@ class CoalitionsConfig(AppConfig):
         "ActionItem.accepter": Moves(),
         "ActionItem.owner": Moves(),
         "ActionItem.verifier": Moves(),
+        # Where one coalition has both records as contacts, the other one stays as it is.
+        "Contact.person": Moves(),
         # They end with a membership that is closed (records/actions/merging.py): the holder names
         # somebody again.
         "Designation.designee": Stays(),
@@ -29,6 +31,9 @@ class CoalitionsConfig(AppConfig):
     audit_places = {
         "Agreement": ("agreement", "coalition__slug", "pk"),
         "ActionItem": ("action_item", "coalition__slug", "pk"),
+        "Contact": ("contact", "coalition__slug", "pk"),
+        "ContactRole": ("contacts", "coalition__slug"),
+        "PrintedSheet": ("contact_printed", "coalition__slug"),
         "Membership": ("record_of_person", "coalition__slug", "person_id"),
         "Invitation": ("invitations", "coalition__slug"),
         "Meeting": ("meeting", "coalition__slug", "pk"),

@@ -11,6 +11,8 @@ from coalitions.agreements.models.agreement import (
 from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.agreements.models.paper import AgreementPaper, PaperRead
 from coalitions.coalition.models import Coalition
+from coalitions.contacts.models.contact import Contact, ContactChange
+from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
 from coalitions.directory_import.models import SchoolFile
 from coalitions.invitations.models import Invitation
 from coalitions.meetings.models.agenda import AgendaLine, Decision, LineItem, Recusal
@@ -34,6 +36,10 @@ __all__ = [
     "Amendment",
     "AttendanceSheet",
     "Coalition",
+    "Contact",
+    "ContactChange",
+    "ContactPlace",
+    "ContactRole",
     "Correction",
     "Decision",
     "Designation",
@@ -49,6 +55,7 @@ __all__ = [
     "PaperRead",
     "PeopleFile",
     "Person",
+    "PrintedSheet",
     "Recusal",
     "RosterIdentity",
     "School",

@@ -1,6 +1,7 @@
 """Celery's door to WHO: what workers may be asked to do, wherever in the app it lies."""
 
 from coalitions.action_items.tasks import end_accepted_risks
+from coalitions.contacts.tasks import ask_contacts, forget_contacts
 from coalitions.records.tasks import forget_people
 
-__all__ = ["end_accepted_risks", "forget_people"]
+__all__ = ["ask_contacts", "end_accepted_risks", "forget_contacts", "forget_people"]

@@ -13,6 +13,7 @@ NOUNS = (
     "records",
     "action_items",
     "agreements",
+    "contacts",
     "meetings",
 )
 

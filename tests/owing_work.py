@@ -1,11 +1,11 @@
-"""How what agreements and action items ask comes to be owed: more of the makers of tests/owing.py.
+"""How what agreements, contacts and action items ask comes to be owed: more of the makers of tests/owing.py.
 
 One for each kind, of a Scene.
 """
 
 from datetime import timedelta
 
-from tests import action_items, agreeing
+from tests import action_items, agreeing, calling
 
 
 def action_item(scene):
@@ -63,6 +63,21 @@ def assignment_uncovered(scene):
     return scene.cast.administrator
 
 
+def contact_confirm_own(scene):
+    calling.make_line(coalition=scene.coalition, person=scene.cast.health.people.get())
+    return scene.cast.health
+
+
+def contacts_to_confirm(scene):
+    calling.make_line(coalition=scene.coalition)
+    return scene.cast.administrator
+
+
+def contact_roles_empty(scene):
+    calling.make_role(coalition=scene.coalition, made_on=scene.today - timedelta(days=10))
+    return scene.cast.administrator
+
+
 def _agree(scene, **days):
     agreeing.make_agreement(coalition=scene.coalition, **days)
     return scene.cast.administrator
@@ -73,6 +88,7 @@ MAKERS = {
     for maker in (
         *(action_item, action_item_verification, action_item_owner, accepted_risk),
         *(agreement_begin_renewal, agreement_ending, agreement_ended, agreement_review),
+        *(contact_confirm_own, contacts_to_confirm, contact_roles_empty),
         assignment_uncovered,
     )
 }

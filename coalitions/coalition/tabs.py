@@ -22,6 +22,7 @@ PAGES = (
     ("seats", "Seats", "membership_seats"),
     ("agencies", "Agencies", "membership_agencies"),
     ("agreements", "Agreements", "agreements"),
+    ("contacts", "Contacts", "contacts"),
     ("schools", "Schools", "coalition_schools"),
     ("reminders", "Reminders", "ledger"),
     ("changes", "Record of changes", "coalition_changes"),

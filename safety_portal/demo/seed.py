@@ -39,6 +39,7 @@ from safety_portal.demo.practice import make_records
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
+from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
 from safety_portal.demo.work.walks import make_walks
@@ -65,6 +66,7 @@ def seed(*, reset=False):
         make_walks(world)
         loops.make_loops(world)
         make_agreements(world)
+        make_contacts(world)
         make_states(world)
         make_meetings(world)
         make_items(world)
@@ -157,6 +159,7 @@ def _history(district, coalitions, editions):
         RequiredChange.objects.filter(item__coalition__in=coalitions),
         ItemEvidence.objects.filter(item__coalition__in=coalitions),
         ActionItem.objects.filter(coalition__in=coalitions),
+        *contact_rows(coalitions),
         *agreement_rows(coalitions),
         Link.objects.filter(scope__in=coalitions),
         Chain.objects.filter(scope__in=coalitions),

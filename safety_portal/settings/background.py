@@ -90,6 +90,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=25),
         "options": {"expires": 3000},
     },
+    # Contacts who owe it on no home page of theirs; nobody is asked twice a day.
+    "ask contacts": {
+        "task": "coalitions.tasks.ask_contacts",
+        "schedule": crontab(minute=10, hour=9),
+        "options": {"expires": 3600},
+    },
+    "forget contacts": {
+        "task": "coalitions.tasks.forget_contacts",
+        "schedule": crontab(minute=50, hour=3),
+        "options": {"expires": 3600},
+    },
     # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on
     # what was missed.
     "remind": {

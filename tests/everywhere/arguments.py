@@ -57,6 +57,10 @@ ROWS = {
     "agreement": lambda place: place.agreement,
     "paper": lambda place: place.secret_paper,
     "assignment": lambda place: place.assignment,
+    "contact": lambda place: place.contact,
+    ("contacts", "role"): lambda place: place.contact_role,
+    ("contacts", "place"): lambda place: place.contact_place,
+    ("contacts", "told"): _nothing,
     "agency": lambda place: place.agency,
     "membership": lambda place: place.membership,
     "memberships": lambda place: [place.membership],
@@ -167,6 +171,8 @@ VALUES = {
     "answered_at": lambda place: timezone.now(),
     "sha256": lambda place: "0" * 64,
     "photo": lambda place: builders.file("photo.png", b"none"),
+    **dict.fromkeys(["position", "instead_of"], lambda place: 1),
+    **dict.fromkeys(["is_confirmed", "in_order"], lambda place: True),
     "decision": lambda place: "approves",
     "outcome": lambda place: "approved",
     **dict.fromkeys(["sensitivity"], lambda place: "members"),
@@ -183,7 +189,7 @@ WORDS = (
     *("name", "title", "phone", "body", "words", "typed_name", "approving_board", "kind"),
     *("because", "reason", "why", "what", "how_checked", "answer", "seen"),
     *("source", "terms", "outcome"),
-    *("guests", "text"),
+    *("guests", "text", "note"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")

@@ -25,6 +25,7 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
 from tests import action_items, builders, walks
 from tests.everywhere.world_agreements import grow_agreements
+from tests.everywhere.world_contacts import grow_contacts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
@@ -42,6 +43,7 @@ def grow(place, number):
         _told(place)
         _item(place)
         grow_agreements(place)
+        grow_contacts(place)
         grow_meetings(place)
         grow_walks(place)
         grow_loops(place)

@@ -46,6 +46,11 @@ ADDRESS = {
         (place.secret_paper if row.level == "restricted" else place.paper).pk
     ),
     "assignment": lambda place, row: place.assignment.pk,
+    "contact": lambda place, row: place.contact.pk,
+    "role": lambda place, row: place.contact_role.pk,
+    "place": lambda place, row: place.contact_place.pk,
+    "printed": lambda place, row: place.printed.pk,
+    "link": lambda place, row: place.contact_link,
     "passage": lambda place, row: place.passage.pk,
     "record": lambda place, row: place.record.pk,
     "membership": lambda place, row: getattr(place, row.member).pk,

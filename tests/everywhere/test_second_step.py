@@ -43,6 +43,8 @@ OPEN = {
     *("invitation", "invitation_decline", "invitation_sign_out"),
     # The link by which somebody who has no account answers an invitation to a meeting
     "meeting_answer_link",
+    # The same for the numbers of a contact
+    "contact_confirm_link",
 }
 # Parts of an address that are no number.
 PARTS = {

@@ -32,6 +32,7 @@ from tests.everywhere.may import (
     May,
 )
 from tests.everywhere.verbs_agreements import AGREEMENTS
+from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
@@ -212,6 +213,7 @@ TABLE = {
     ),
     "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
     **AGREEMENTS,
+    **CONTACTS,
     **ACTION_ITEMS,
     **MEETINGS,
     **ASSESSMENTS,

@@ -25,6 +25,7 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
 from tests import builders
 from tests.everywhere.world_agreements import add_agreements
+from tests.everywhere.world_contacts import add_contacts
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
 from tests.everywhere.world_meetings import add_meetings
@@ -131,6 +132,7 @@ def make_place(name, **scope):
     _add_people(place)
     add_plans(place)
     add_agreements(place)
+    add_contacts(place)
     add_walks(place)
     _add_training(place)
     _add_messages(place)

@@ -15,6 +15,8 @@ NOT_PAGES = {
         "workspace_picture",
         "signing_scan",
         "agreement_paper",
+        "contact_csv",
+        "contact_printed_pdf",
         "approval_minutes",
         "record_certificate",
         "record_all_csv",

@@ -15,6 +15,7 @@ STARTS = (
     "/accounts/confirm-email/",
     "/calendar/",
     "/meetings/answer/",
+    "/contacts/confirm/",
 )
 # Parts of a query that are secrets: what an issuer (OpenID Connect) gives along on the way back.
 IN_QUERY = ("code", "state", "id_token", "access_token", "token", "key")

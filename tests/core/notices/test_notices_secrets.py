@@ -29,7 +29,7 @@ from tests import builders
 from tests.architecture import house
 from tests.core.notices.secret_links import INVITATION, LINK
 
-SECRET_KINDS = {"account", "invitation", "meeting_invited", "meeting_changed"}
+SECRET_KINDS = {"account", "invitation", "meeting_invited", "meeting_changed", "contact_asked"}
 OTHER_KINDS = {
     *("meeting_cancelled", "meeting_minutes", "action_item_returned"),
     *(
