@@ -13,6 +13,7 @@ meeting     a coalition meets: invitations, agenda, attendance, minutes that are
 invitation  an unaccepted membership, sent by mail, that expires
 agreement   what other agencies promised in writing, and the officers who stand on it
 contact     who answers for a school by telephone: a person or a desk, first or a backup of a role
+reunification  what a school has ready to give students back to families: sites, roles, kits
 action item what somebody promised to mend: open, done, verified by a second person, or a risk that
             somebody accepted until a day
 access      everything one account may reach, computed from its memberships (access/grants.py)
@@ -34,6 +35,7 @@ NOUNS = (
     "records",
     "agreements",
     "contacts",
+    "reunification",
     "action_items",
     "meetings",
 )

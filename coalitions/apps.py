@@ -21,6 +21,8 @@ class CoalitionsConfig(AppConfig):
         "Designation.holder": Stays(),
         "Membership.person": Untangled(),
         "OfficerAssignment.person": Moves(),
+        # Where both stand in one role, the other one stays, and counts for nothing.
+        "RoleHolder.person": Moves(),
         "RosterIdentity.person": Moves(),
         # Where both records were invited to one meeting, the other one stays as history.
         "Invitee.person": Moves(),
@@ -34,10 +36,13 @@ class CoalitionsConfig(AppConfig):
         "Contact": ("contact", "coalition__slug", "pk"),
         "ContactRole": ("contacts", "coalition__slug"),
         "PrintedSheet": ("contact_printed", "coalition__slug"),
+        "Kit": ("reunification", "coalition__slug"),
         "Membership": ("record_of_person", "coalition__slug", "person_id"),
         "Invitation": ("invitations", "coalition__slug"),
         "Meeting": ("meeting", "coalition__slug", "pk"),
         "AgendaLine": ("meeting", "meeting__coalition__slug", "meeting_id"),
         "AttendanceSheet": ("meeting", "meeting__coalition__slug", "meeting_id"),
+        "Rehearsal": ("reunification_rehearsal", "coalition__slug", "pk"),
+        "ReunificationSite": ("reunification", "coalition__slug"),
         "Seat": ("membership_seats", "coalition__slug"),
     }

@@ -21,6 +21,10 @@ from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
+from coalitions.reunification.models.kit import Kit, KitCheck
+from coalitions.reunification.models.rehearsal import Rehearsal
+from coalitions.reunification.models.role_holder import RoleHolder
+from coalitions.reunification.models.site import ReunificationSite, SiteWalk
 from coalitions.rosters.models import PeopleFile
 from coalitions.schools.models import District, School
 from coalitions.seats.models import Seat
@@ -47,6 +51,8 @@ __all__ = [
     "Invitation",
     "Invitee",
     "ItemEvidence",
+    "Kit",
+    "KitCheck",
     "LineItem",
     "Meeting",
     "MeetingRules",
@@ -57,8 +63,12 @@ __all__ = [
     "Person",
     "PrintedSheet",
     "Recusal",
+    "Rehearsal",
+    "ReunificationSite",
+    "RoleHolder",
     "RosterIdentity",
     "School",
     "SchoolFile",
     "Seat",
+    "SiteWalk",
 ]

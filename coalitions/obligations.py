@@ -4,5 +4,7 @@ from coalitions.action_items import obligations as action_items
 from coalitions.agreements import obligations as agreements
 from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
+from coalitions.reunification import obligations as reunification
 
 KINDS = (*agreements.KINDS, *contacts.KINDS, *action_items.KINDS, *meetings.KINDS)
+KINDS = (*agreements.KINDS, *reunification.KINDS, *action_items.KINDS, *meetings.KINDS)

@@ -14,6 +14,7 @@ NOUNS = (
     "action_items",
     "agreements",
     "contacts",
+    "reunification",
     "meetings",
 )
 

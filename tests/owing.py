@@ -17,7 +17,7 @@ from plans.editions.models.edition import Edition
 from plans.review.models import Reviewer
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
-from tests import builders, meeting, owing_work, walks
+from tests import builders, meeting, owing_reunification, owing_work, walks
 from training.records.lifecycle import RecordState
 
 BOARD = "Cedar County Board of Education"
@@ -233,22 +233,26 @@ def findings_unanswered(scene):
     return scene.cast.administrator
 
 
-MAKERS = {
-    maker.__name__: maker
-    for maker in (
-        *(
-            plan_review,
-            review_decision,
-            remarks,
-            review_round,
-            signature,
-            signatures_stuck,
-            board_vote,
-            vote,
-        ),
-        *(put_in_force, acknowledgement, schools_without_plan, schools_review),
-        *(verification, second_administrator, certificate),
-        *(meeting_answer, meeting_minutes, meeting_approve, meeting_agenda),
-        *(walk_planned, walk_missing, findings_unanswered),
-    )
-} | owing_work.MAKERS
+MAKERS = (
+    {
+        maker.__name__: maker
+        for maker in (
+            *(
+                plan_review,
+                review_decision,
+                remarks,
+                review_round,
+                signature,
+                signatures_stuck,
+                board_vote,
+                vote,
+            ),
+            *(put_in_force, acknowledgement, schools_without_plan, schools_review),
+            *(verification, second_administrator, certificate),
+            *(meeting_answer, meeting_minutes, meeting_approve, meeting_agenda),
+            *(walk_planned, walk_missing, findings_unanswered),
+        )
+    }
+    | owing_work.MAKERS
+    | owing_reunification.MAKERS
+)

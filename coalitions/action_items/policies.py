@@ -13,6 +13,7 @@ from coalitions.access.policies import LOOKING_ONLY, can_administer
 from coalitions.access.roles import Group
 from coalitions.action_items.models import ActionItem, ItemEvidence
 from coalitions.coalition.models import Coalition
+from coalitions.reunification.models.rehearsal import Rehearsal
 from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
@@ -54,6 +55,11 @@ def can_open_item(user: User, coalition: Coalition) -> Allowed | Denied:
     if access.groups_in(coalition) & MAY_OPEN:
         return Allowed()
     return Denied(f"Only administrators and officers of {coalition} open action items.")
+
+
+def can_open_item_of(user: User, rehearsal: Rehearsal) -> Allowed | Denied:
+    """Open one of what a rehearsal showed: who opens items of its coalition."""
+    return can_open_item(user, rehearsal.coalition)
 
 
 def can_read_item(user: User, item: ActionItem) -> Allowed | Denied:

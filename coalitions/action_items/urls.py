@@ -11,6 +11,7 @@ from coalitions.action_items import policies
 from coalitions.action_items.queries import fetch_evidence, fetch_item
 from coalitions.action_items.views import items, lists, steps
 from coalitions.coalition.gates import HERE, of_coalition
+from coalitions.reunification.queries import fetch_rehearsal
 from safety_portal.core.authority import gate
 
 ITEMS = HERE + "action-items/"
@@ -35,6 +36,11 @@ urlpatterns = [
         name="action_item_csv",
     ),
     path(ITEMS + "add/", of_coalition(policies.can_open_item, items.add), name="action_item_add"),
+    path(
+        HERE + "reunification/rehearsals/<int:rehearsal>/item/",
+        gate(policies.can_open_item_of, items.add_of_rehearsal, fetch=fetch_rehearsal),
+        name="action_item_of_rehearsal",
+    ),
     path(
         ITEM + "change/",
         of_item(policies.can_change_item, items.change),

@@ -23,6 +23,7 @@ PAGES = (
     ("agencies", "Agencies", "membership_agencies"),
     ("agreements", "Agreements", "agreements"),
     ("contacts", "Contacts", "contacts"),
+    ("reunification", "Reunification", "reunification"),
     ("schools", "Schools", "coalition_schools"),
     ("reminders", "Reminders", "ledger"),
     ("changes", "Record of changes", "coalition_changes"),

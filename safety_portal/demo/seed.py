@@ -42,6 +42,7 @@ from safety_portal.demo.work.agreements import agreement_rows, make_agreements
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
+from safety_portal.demo.work.reunification import make_reunification, reunification_rows
 from safety_portal.demo.work.walks import make_walks
 from safety_portal.portal.reminders.reminding import count_owed, remind
 from training.courses.actions import load_catalogue
@@ -67,6 +68,7 @@ def seed(*, reset=False):
         loops.make_loops(world)
         make_agreements(world)
         make_contacts(world)
+        make_reunification(world)
         make_states(world)
         make_meetings(world)
         make_items(world)
@@ -160,6 +162,7 @@ def _history(district, coalitions, editions):
         ItemEvidence.objects.filter(item__coalition__in=coalitions),
         ActionItem.objects.filter(coalition__in=coalitions),
         *contact_rows(coalitions),
+        *reunification_rows(coalitions),
         *agreement_rows(coalitions),
         Link.objects.filter(scope__in=coalitions),
         Chain.objects.filter(scope__in=coalitions),

@@ -29,6 +29,7 @@ from tests.everywhere.world_contacts import grow_contacts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
+from tests.everywhere.world_reunification import grow_reunification
 from tests.everywhere.world_walks import grow_walks
 
 ROLES = (Role.TEACHER, Role.FIRE, Role.STAFF, Role.SRO)
@@ -44,6 +45,7 @@ def grow(place, number):
         _item(place)
         grow_agreements(place)
         grow_contacts(place)
+        grow_reunification(place)
         grow_meetings(place)
         grow_walks(place)
         grow_loops(place)

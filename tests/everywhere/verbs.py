@@ -36,6 +36,7 @@ from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
+from tests.everywhere.verbs_reunification import REUNIFICATION
 from tests.everywhere.verbs_walks import ASSESSMENTS
 from training.records import policies as records_policies
 from training.transcripts import policies as transcripts_policies
@@ -214,6 +215,7 @@ TABLE = {
     "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
     **AGREEMENTS,
     **CONTACTS,
+    **REUNIFICATION,
     **ACTION_ITEMS,
     **MEETINGS,
     **ASSESSMENTS,

@@ -18,6 +18,12 @@ def row_of(model, **which):
     return rows[0]
 
 
+def written(world):
+    """What a rehearsal says that was held."""
+    by = world.places["own"].administrator
+    return {"learned": "Much.", "written_at": NOW, "written_by": by}
+
+
 VIOLATIONS = {
     "feed_keeps_a_hash": {"token_hash": "the token itself"},
     "action_item_says_what": {"what": ""},
@@ -56,6 +62,16 @@ VIOLATIONS = {
     "contact_place_is_one_of_three": {"position": 4},
     "party_has_a_name": {"name": ""},
     "amendment_with_a_reason": {"because": ""},
+    "site_has_a_name": {"name": ""},
+    "role_holder_has_a_rank": {"rank": 4},
+    "rehearsal_says_what_is_practised": {"practised": ""},
+    "rehearsal_held_says_what_was_learned": {"learned": "Much, but it was not held."},
+    "rehearsal_is_counted_when_held": {"people": 4},
+    "rehearsal_called_off_with_a_reason": {"called_off_because": "It snowed."},
+    "kit_has_a_place": {"place": ""},
+    "kit_items_are_known": {"items": ["cannon"]},
+    "kit_check_items_are_known": {"missing": ["cannon"]},
+    "kit_check_says_who_looked": {"looked": ""},
     "agreement_review_says_what_came_of_it": {"outcome": ""},
     "paper_has_a_title": {"title": ""},
     "paper_withdrawn_with_a_reason": {"withdrawn_because": "The wrong file."},
@@ -155,6 +171,9 @@ NEEDS_MORE = {
         "closed_because": "The county left it.",
         "ended_early_on": date(1999, 1, 1),
     },
+    "rehearsal_written_at_by": lambda world: {"learned": "Much.", "written_at": NOW},
+    "rehearsal_of_so_many_people": lambda world: written(world) | {"people": 100_001},
+    "rehearsal_of_one_day": lambda world: written(world) | {"minutes_to_first_release": 1441},
     "agreement_chained_whole": lambda world: {"replaces": world.places["own"].renewal},
     "agreement_replaces_another": lambda world: {
         "replaces": row_of(Agreement),

@@ -30,6 +30,7 @@ from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
 from tests.everywhere.world_meetings import add_meetings
 from tests.everywhere.world_plans import add_plans, membership_of
+from tests.everywhere.world_reunification import add_reunification
 from tests.everywhere.world_walks import add_walks
 from training.transcripts.models import TrainingFile
 
@@ -133,6 +134,7 @@ def make_place(name, **scope):
     add_plans(place)
     add_agreements(place)
     add_contacts(place)
+    add_reunification(place)
     add_walks(place)
     _add_training(place)
     _add_messages(place)

@@ -13,8 +13,10 @@ from coalitions.action_items.forms.item import ChangeForm, ItemForm
 from coalitions.action_items.lifecycle import ItemState as S
 from coalitions.action_items.models import ActionItem, ItemEvidence
 from coalitions.coalition.models import Coalition
+from coalitions.reunification.models.rehearsal import Rehearsal
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.files.uploads import serve_document
+from safety_portal.core.look.wording import full_day
 from safety_portal.core.states import WrongState
 from safety_portal.core.web.posting import done_by, posted, status_of
 
@@ -26,6 +28,21 @@ def add(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     place = request.subject
     form = ItemForm(posted(request), coalition=place, on=timezone.localdate())
     if done := done_by(form, opening.open_item, coalition=place, by=request.user):
+        messages.success(request, f"{done.result.owned_by} owns it now.")
+        return redirect("action_item", place.slug, done.result.pk)
+    context = {"coalition": place, "form": form}
+    return render(request, "coalitions/action_items/add.html", context, status=status_of(form))
+
+
+def add_of_rehearsal(
+    request: GatedRequest[Rehearsal], coalition: str, rehearsal: int
+) -> HttpResponse:
+    """Open one of what a rehearsal of reunification showed; it says where it came from."""
+    here, place = request.subject, request.subject.coalition
+    words = {"origin_words": f"{here}, {full_day(here.takes_place_on)}"}
+    form = ItemForm(posted(request), coalition=place, on=timezone.localdate(), initial=words)
+    told = {"coalition": place, "by": request.user, "origin_address": here.get_absolute_url()}
+    if done := done_by(form, opening.open_item, **told):
         messages.success(request, f"{done.result.owned_by} owns it now.")
         return redirect("action_item", place.slug, done.result.pk)
     context = {"coalition": place, "form": form}

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from coalitions.access.grants import access_of
 from coalitions.access.roles import MEMBERS, Role
+from coalitions.reunification.readiness import readiness_of
+from coalitions.reunification.words import in_a_line
 from plans.comments.views.annotations import annotations_of, shown_texts
 from plans.editions import policies
 from plans.editions.actions.access_log import note_opening, note_picture, note_revisions
@@ -74,9 +76,17 @@ def plan_list(request, coalition):
         "district_rows": _above(listed, coalition) if coalition.school_id else [],
         "heading": _heading(**counts),
         "sees_drafts": policies.can_see_drafts(request.user, coalition),
+        "reunification": _reunification(request.user, coalition),
     }
     missing = {} if counts["in_force"] else _writers(request, coalition)
     return render(request, "plans/workspace/list.html", context | missing)
+
+
+def _reunification(user, coalition):
+    """How ready a school is to give its students back, in a line; None for who does not read it."""
+    if not coalition.school_id or not may(user, "reunification", coalition):
+        return None
+    return in_a_line(readiness_of([coalition.pk], on=timezone.localdate())[coalition.pk])
 
 
 def _counts(plans, editions):

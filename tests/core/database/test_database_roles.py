@@ -109,11 +109,13 @@ APPENDED = {
     *("coalitions_attendancesheet", "coalitions_correction", "coalitions_itemevidence"),
     *("plans_answer", "plans_assessmentread", "plans_checklist", "plans_outsidereport"),
     "plans_photo",
+    *("coalitions_kitcheck", "coalitions_sitewalk"),
 }
 KEPT = {
     *("coalitions_designation", "plans_approval", "plans_signature"),
     *("coalitions_agreement", "coalitions_agreementpaper", "coalitions_officerassignment"),
     *("coalitions_actionitem", "coalitions_invitee", "coalitions_meeting"),
+    *("coalitions_kit", "coalitions_rehearsal", "coalitions_reunificationsite"),
     *("plans_finding", "plans_requiredchange"),
 }
 

@@ -1,0 +1,1 @@
+"""Sites are named and walked, roles filled, rehearsals planned and written down, kits checked."""

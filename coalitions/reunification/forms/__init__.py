@@ -1,0 +1,1 @@
+"""Forms of sites, roles, rehearsals and kits."""
