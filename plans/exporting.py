@@ -15,6 +15,7 @@ from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
 from plans.findings.models import Finding, OutsideReport
 from plans.history.models import Revision
+from plans.loops.models import StepNotNeeded
 from plans.protocols.models import Acknowledgement
 from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer, ReviewRound
@@ -130,6 +131,7 @@ ROWS = (
             "Closed": "closed_at",
         },
     ),
+    Rows(name="steps_not_needed", model=StepNotNeeded, of="finding__coalition"),
 )
 REFERENCED = (Rows(name="checklists", model=Checklist, is_referenced=True),)
 PAPERS = (Papers(editions_in_force),)

@@ -29,7 +29,8 @@ def make_found(*, coalition, days_ago=40, item="building.01", **fields):
 
 def give_item(finding, *, what="Repair the gym lock", days_ago=39, **fields):
     """The restricted action item that mends it, of a new officer unless an owner is given."""
-    fields.setdefault("owner", _officer(finding.coalition))
+    if "owner" not in fields:
+        fields["owner"] = _officer(finding.coalition)
     opened_at = timezone.now() - timedelta(days=days_ago)
     item = action_items.make_item(
         coalition=finding.coalition,
