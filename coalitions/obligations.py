@@ -6,5 +6,10 @@ from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
 from coalitions.reunification import obligations as reunification
 
-KINDS = (*agreements.KINDS, *contacts.KINDS, *action_items.KINDS, *meetings.KINDS)
-KINDS = (*agreements.KINDS, *reunification.KINDS, *action_items.KINDS, *meetings.KINDS)
+KINDS = (
+    *agreements.KINDS,
+    *contacts.KINDS,
+    *reunification.KINDS,
+    *action_items.KINDS,
+    *meetings.KINDS,
+)

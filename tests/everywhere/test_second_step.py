@@ -45,6 +45,8 @@ OPEN = {
     "meeting_answer_link",
     # The same for the numbers of a contact
     "contact_confirm_link",
+    # What a calendar reads, which signs in nowhere; its address is made after the second step
+    "feed_calendar",
 }
 # Parts of an address that are no number.
 PARTS = {
