@@ -75,8 +75,12 @@ class PlacePart(Asked):
     """Something beside each school of a home page that lists schools.
 
     Its `sql` may use %(places)s besides, the coalitions of the schools that are listed, and has a
-    column `place` with one of them; `shown(rows, home)` answers for one school.
+    column `place` with one of them; `shown(rows, home)` answers for one school. A `template` (of
+    Jinja2, see core/look/rows.py) is drawn under the buttons of each school that a responder
+    answers for, with `shown` and `each`, the row of the school.
     """
+
+    template: str = ""
 
 
 def day_of(row: Row, name: str) -> date:

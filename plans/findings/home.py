@@ -95,7 +95,8 @@ class OpenHere:
     @property
     def words(self) -> str:
         """How many, and for how long, in words."""
-        return f"{self.number} open, oldest {counted((self.on - self.oldest_on).days, 'day')}"
+        found = counted(self.number, "finding")
+        return f"{found} open, oldest {counted((self.on - self.oldest_on).days, 'day')}"
 
 
 def _ages(rows: Sequence[Row], home: Home) -> Ages | None:

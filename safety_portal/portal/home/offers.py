@@ -70,7 +70,7 @@ class Offered:
     first: Sequence[Section] = ()
     main: Sequence[Section] = ()
     last: Sequence[Section] = ()
-    at_schools: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    at_schools: Mapping[int, Mapping[str, Shown]] = field(default_factory=dict)
 
     @property
     def next_meeting(self) -> NextMeeting | None:
@@ -163,13 +163,14 @@ def _drawn(part: Part, shown: object) -> Shown:
     return Shown(part.kind, part.template, shown)
 
 
-def _at_schools(rows: Mapping[str, list[Row]], home: Home) -> dict[int, dict[str, object]]:
+def _at_schools(rows: Mapping[str, list[Row]], home: Home) -> dict[int, dict[str, Shown]]:
     """What there is of each school, by the key of its coalition and the kind."""
-    by_school: dict[int, dict[str, object]] = defaultdict(dict)
+    by_school: dict[int, dict[str, Shown]] = defaultdict(dict)
     for part in AT_SCHOOLS:
         of_part: dict[int, list[Row]] = defaultdict(list)
         for row in rows.get(part.kind, ()):
             of_part[row["place"]].append(row)
         for place, found in of_part.items():
-            by_school[place][part.kind] = part.shown(found, home)
+            shown = part.shown(found, home)
+            by_school[place][part.kind] = Shown(part.kind, part.template, shown)
     return by_school

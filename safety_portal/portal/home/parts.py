@@ -21,6 +21,7 @@ from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
 from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot, Slot
 from safety_portal.core.look.wording import listed_up_to
+from safety_portal.portal.home.offers import Shown
 from training.records.models import TrainingRecord
 from training.records.obligations import RAN_OUT_SHOWN
 from training.records.queries import courses_held, hours_of, school_year_start
@@ -142,7 +143,7 @@ class SchoolRow:
     shows_work: bool
     asked: int
     read: int
-    offers: Mapping[str, object]
+    offers: Mapping[str, Shown]
 
 
 @dataclass(frozen=True)

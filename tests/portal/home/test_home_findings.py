@@ -103,7 +103,7 @@ def test_what_is_mended_or_decided_is_open_nowhere(coalition, district_coalition
     ages = parts(boss, district_coalition)["findings_by_age"]
     assert (ages.open, ages.middle, ages.unanswered) == (1, 1, 0)
     here = there(boss, district_coalition, schools=[coalition]).at_schools[coalition.pk]
-    assert here["findings"].words == "1 open, oldest 45 days"
+    assert here["findings"].shown.words == "1 finding open, oldest 45 days"
     assert ages.open == findings_of(boss, district_coalition).open().count()
 
 
@@ -123,6 +123,7 @@ def test_a_responder_is_led_to_the_site_of_each_school(
 ):
     page = home(client, builders.make_member(coalition=district_coalition, role=Role.FIRE))
     assert f'href="{reverse("finding_overview", args=[coalition.slug])}"' in page
-    assert "3 open, oldest 100 days" in page
+    assert "3 findings open, oldest 100 days" in page
+    assert 'href="#places">My 1 school</a>' in page
     page = home(client, builders.make_member(coalition=district_coalition, role=Role.OFFICIAL))
     assert "/assessments/" not in page

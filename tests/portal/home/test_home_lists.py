@@ -82,6 +82,16 @@ def test_a_place_says_which_editions_it_has(fields, said):
     assert 'href="tel:' not in row
 
 
+def test_what_a_noun_says_of_a_place_is_drawn_under_its_buttons():
+    """A later noun, such as contacts, brings its own template."""
+    numbers = SimpleNamespace(template="portal/home/_todos.jinja", shown=None)
+    silent = SimpleNamespace(template="", shown=None)
+    offers = {"contacts": numbers, "silent": silent}
+    row = drawn("_places", answer_for=[place(offers=offers)], owed=[owing(named=EVIL)])
+    assert row.index("place-do") < row.index("todo-what")
+    assert (row.count("todo-what"), EVIL in row) == (1, False)
+
+
 def owing(**fields):
     known = {
         "path": "/mine/",
