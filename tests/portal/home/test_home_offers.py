@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.access.roles import Role
+from coalitions.access.roles import GROUP_OF, Group, Role
 from coalitions.agreements.queries import assignments_of_account
 from coalitions.coalition.tabs import PAGES
 from safety_portal.portal.home.offers import offered
@@ -245,3 +245,25 @@ def test_the_menu_has_every_page_of_the_coalition_one_may_open(role, cast, coali
         assert (f'href="{address}"' in page) == opens, (code, label)
     links = set(re.findall(r'href="(/c/[^"]*)"', page))
     assert {client.get(link, follow=True).status_code for link in links} == {200}
+
+
+COSTS = {
+    Group.ADMINISTRATOR: 10,
+    Group.OFFICERS: 8,
+    Group.RESPONDERS: 7,
+    Group.CARE: 10,
+    Group.SCHOOL: 10,
+    Group.OFFICIAL: 6,
+    Group.COMMUNITY: 7,
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_home_costs_what_it_costs(role, cast, coalition, administrator, client):
+    """One query more than before nouns offered anything, an officer's none; a later noun: no more."""
+    make_meeting(coalition=coalition, by=administrator)
+    client.force_login(getattr(cast, role.value))
+    client.get("/")
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/")
+    assert len(captured) == COSTS[GROUP_OF[role]]
