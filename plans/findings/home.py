@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coalitions.access.roles import RESTRICTED, Group
-from coalitions.coalition.home import Home, Part, PlacePart, Row, day_of
+from coalitions.coalition.home import HERE, Home, Part, PlacePart, Row, day_of
 from plans.findings.standing import OLD, YOUNG, Age
 from safety_portal.core.look.wording import counted
 from safety_portal.core.web.addresses import address
@@ -16,7 +16,6 @@ from safety_portal.core.web.addresses import address
 OPEN = """
     FROM plans_finding finding
     LEFT JOIN coalitions_actionitem item ON item.id = finding.action_item_id
-    JOIN coalitions_coalition place ON place.id = finding.coalition_id
     WHERE finding.closed_at IS NULL AND finding.not_acting_at IS NULL
           AND (item.id IS NULL OR item.state <> 'verified')
 """
@@ -26,7 +25,7 @@ BY_AGE = f"""
            COUNT(*) FILTER (WHERE finding.found_on >= %(on)s - %(young)s) AS young,
            COUNT(*) FILTER (WHERE finding.found_on < %(on)s - %(old)s) AS old,
            COUNT(*) FILTER (WHERE item.id IS NULL) AS unanswered
-    {OPEN} AND (finding.coalition_id = %(coalition)s OR place.district_id = %(below)s)
+    {OPEN} AND finding.coalition_id = ANY({HERE})
     HAVING COUNT(*) > 0
 """
 AT_PLACES = f"""
