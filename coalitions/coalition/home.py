@@ -16,7 +16,7 @@ from coalitions.coalition.models import Coalition
 # A row of a part, by the names that its SQL gives its columns; days and moments as ISO text.
 Row = Mapping[str, Any]
 LINES = "portal/home/_lines.html"
-# The coalition of a page and, of a district's, those of its schools, as an array of their keys: what
+# The coalition of a page and, of a district's, those of its schools, as an array of keys: what
 # is told of them is found by an index, of however many districts there are.
 HERE = (
     "ARRAY(SELECT id FROM coalitions_coalition WHERE id = %(coalition)s OR district_id = %(below)s)"
