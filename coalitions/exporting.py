@@ -18,6 +18,7 @@ from coalitions.coalition.models import Coalition
 from coalitions.directory_import.models import SchoolFile
 from coalitions.invitations.models import Invitation
 from coalitions.meetings.models.agenda import AgendaLine, Decision, LineItem, Recusal
+from coalitions.meetings.models.draft import MinutesDraft
 from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
 from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.meetings.writers.calendars import calendar_of
@@ -185,6 +186,7 @@ REFERENCED = (
 )
 PAPERS = (Papers(calendar_of),)
 LEFT_OUT = {
+    MinutesDraft: "what one writer has typed and not saved, nobody else's business",
     RosterIdentity: "numbers of the district's other systems, which the next roster brings again",
     SchoolFile: "a list of schools of whole districts, of whoever brought it",
 }

@@ -16,6 +16,7 @@ from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedS
 from coalitions.directory_import.models import SchoolFile
 from coalitions.invitations.models import Invitation
 from coalitions.meetings.models.agenda import AgendaLine, Decision, LineItem, Recusal
+from coalitions.meetings.models.draft import MinutesDraft
 from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
 from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.memberships.models.designation import Designation
@@ -57,6 +58,7 @@ __all__ = [
     "Meeting",
     "MeetingRules",
     "Membership",
+    "MinutesDraft",
     "OfficerAssignment",
     "PaperRead",
     "PeopleFile",

@@ -4,6 +4,7 @@ Fetching is authorising: strangers get 404.
 """
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,6 +18,7 @@ from coalitions.action_items.models import ActionItem
 from coalitions.coalition.models import Coalition
 from coalitions.meetings.lifecycle import MeetingState
 from coalitions.meetings.models.agenda import AgendaLine, Decision, LineItem
+from coalitions.meetings.models.draft import MinutesDraft
 from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
 from coalitions.meetings.models.meeting import Meeting, MeetingRules
 from coalitions.memberships.models.membership import Membership
@@ -139,6 +141,18 @@ def lines_of(meeting: Meeting) -> list[AgendaLine]:
         .select_related("written_by", "carried_from__meeting")
         .prefetch_related(Prefetch("decisions", decisions), Prefetch("line_items", items))
     )
+
+
+def lines_to_write(meeting: Meeting, pks: Collection[int], *, by: User) -> list[AgendaLine]:
+    """Those of the lines that stand, and that the writer reads."""
+    levels = access_of(by).levels_in(meeting.coalition)
+    standing = meeting.lines.filter(removed_at__isnull=True, sensitivity__in=levels, pk__in=pks)
+    return list(standing.select_related("written_by"))
+
+
+def draft_of(meeting: Meeting, user: User) -> MinutesDraft | None:
+    """What the account has typed of its minutes and not saved."""
+    return MinutesDraft.objects.filter(meeting=meeting, account=user).first()
 
 
 def agenda_for(meeting: Meeting, levels: frozenset[str]) -> list[LineRow]:

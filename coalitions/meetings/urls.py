@@ -7,7 +7,7 @@ from django.urls import path
 from coalitions.access.policies import is_member
 from coalitions.coalition.gates import HERE, of_coalition
 from coalitions.meetings import policies, queries
-from coalitions.meetings.views import agenda, decisions, inviting, meetings, minutes, public
+from coalitions.meetings.views import agenda, decisions, drafts, inviting, meetings, minutes, public
 from safety_portal.core.authority import Policy, View, anyone, gate
 
 Fetch = Callable[..., object]
@@ -74,6 +74,9 @@ urlpatterns = [
     path(MEETING + "minutes.pdf", of_meeting(read, minutes.pdf), name="meeting_pdf"),
     path(MEETING + "minutes.docx", of_meeting(read, minutes.word), name="meeting_docx"),
     path(MEETING + "write/", of_meeting(write, minutes.write), name="meeting_write"),
+    path(MEETING + "draft/", of_meeting(write, drafts.draft), name="meeting_draft"),
+    path(MEETING + "draft/keep/", of_meeting(write, drafts.keep), name="meeting_draft_keep"),
+    path(MEETING + "draft/drop/", of_meeting(write, drafts.drop), name="meeting_draft_drop"),
     path(MEETING + "approve/", of_meeting(run, minutes.approve), name="meeting_approve"),
     path(MEETING + "correct/", of_meeting(run, minutes.correct), name="meeting_correct"),
     path(

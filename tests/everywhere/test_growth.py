@@ -28,6 +28,7 @@ OF_THESE_ONE = {
     "ReviewRound": "one that is open on an edition",
     "Picture": "of the text of a section",
     "Draft": "one for each writer of a section",
+    "MinutesDraft": "one for each writer of minutes",
     "MeetingRules": "those of a coalition",
     **dict.fromkeys(
         ("WordFile", "Passage", "PeopleFile", "SchoolFile", "TrainingFile"),

@@ -9,6 +9,7 @@ from coalitions.meetings import tokens
 from coalitions.meetings.actions import approving, minutes, planning
 from coalitions.meetings.addresses import address_of
 from coalitions.meetings.models.agenda import Recusal
+from coalitions.meetings.models.draft import MinutesDraft
 from coalitions.meetings.models.invitee import AttendanceSheet
 from tests import builders
 from tests.everywhere.world_plans import membership_of
@@ -37,6 +38,14 @@ def add_meetings(place):
     place.meeting_decision = place.lines["held"]["members"].decisions.first()
     Recusal.objects.create(
         decision=place.meeting_decision, person=membership_of(place, "fire").person
+    )
+    typed = {str(place.lines["held"]["restricted"].pk): [f"{place.mark}-secret-typed", 1]}
+    MinutesDraft.objects.create(
+        meeting=place.held,
+        account=place.administrator,
+        texts=typed,
+        guests=f"{place.mark}-inside-guest",
+        saved_at=place.held.opened_at,
     )
     place.sheet = _add_sheet(place, f"{place.mark}-inside-sheet.png")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from coalitions.access.grants import access_of
+from coalitions.meetings.actions.drafts import keep_draft
 from coalitions.meetings.lifecycle import WRITTEN_IN
 from coalitions.meetings.locks import (
     lock_line,
@@ -22,7 +22,7 @@ from coalitions.meetings.policies import (
     can_write_line,
     can_write_minutes,
 )
-from coalitions.meetings.queries import seats_of
+from coalitions.meetings.queries import lines_to_write, seats_of
 from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
@@ -120,13 +120,14 @@ def write_minutes(
 
     `texts` are (text, version) by line: the version is the line's when the form was opened. Where
     somebody saved other words under it since, that line is left alone and returned; all others are
-    saved. The same words again change nothing. Sends nothing. Raises WrongState. Audited.
+    saved. The same words again change nothing. What is not saved stays in the writer's draft, which
+    goes with all others. Sends nothing. Raises WrongState. Audited.
     """
     require(can_write_minutes(by, meeting))
     meeting = lock_meeting(meeting)
     require_written(meeting)
     conflicts, saved = [], []
-    for line in _lines_to_write(meeting, texts, by=by):
+    for line in lines_to_write(meeting, texts, by=by):
         text, version = tidy_text(texts[line.pk][0]), texts[line.pk][1]
         if line.text == text:
             continue
@@ -140,14 +141,9 @@ def write_minutes(
     if is_saved:
         coalition = meeting.coalition
         record(by=by, action="minutes.written", subject=meeting, scope=coalition, lines=saved)
+    left = {one.line.pk: texts[one.line.pk] for one in conflicts}
+    keep_draft(meeting=meeting, texts=left, guests=meeting.guests, by=by)
     return Written(is_saved, conflicts)
-
-
-def _lines_to_write(meeting: Meeting, pks: Collection[int], *, by: User) -> list[AgendaLine]:
-    """Those of the lines that stand, and that the writer reads."""
-    levels = access_of(by).levels_in(meeting.coalition)
-    standing = meeting.lines.filter(removed_at__isnull=True, sensitivity__in=levels, pk__in=pks)
-    return list(standing.select_related("written_by"))
 
 
 def _save_text(line: AgendaLine, text: str, *, by: User) -> None:

@@ -9,6 +9,7 @@ from coalitions.access.roles import Sensitivity
 from coalitions.action_items.queries import owners_of
 from coalitions.meetings.lifecycle import Answer, Wanted
 from coalitions.meetings.models.agenda import AgendaLine
+from coalitions.meetings.models.draft import MinutesDraft
 from coalitions.people.models import Person
 from coalitions.seats.models import Seat
 from safety_portal.core.files.uploads import Upload, accept_document
@@ -61,27 +62,37 @@ class AnswerForm(forms.Form):
 class MinutesForm(forms.Form):
     """Words under each line, with the version that the writer had before them; who else was there.
 
-    Cleaned to `texts`, (text, version) by line, and `guests`.
+    Begins with the writer's own `draft` where there is one. Cleaned to `texts`, (text, version) by
+    line, and `guests`.
     """
 
     guests = forms.CharField(
         required=False, max_length=500, label="Others present", help_text="No student names."
     )
 
-    def __init__(self, *args: Any, lines: list[AgendaLine], guests: str, **kwargs: Any) -> None:
-        kwargs["initial"] = {"guests": guests}
+    def __init__(
+        self,
+        *args: Any,
+        lines: list[AgendaLine],
+        guests: str,
+        draft: MinutesDraft | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["initial"] = {"guests": draft.guests if draft else guests}
         super().__init__(*args, **kwargs)
         self.lines = lines
         for line in lines:
+            typed = draft.text_of(line.pk) if draft else None
+            text, version = typed or (line.text, line.version)
             self.fields[f"text_{line.pk}"] = forms.CharField(
                 required=False,
                 max_length=LONGEST_TEXT,
-                initial=line.text,
+                initial=text,
                 label=f"What was said: {line}",
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
             self.fields[f"version_{line.pk}"] = forms.IntegerField(
-                min_value=0, initial=line.version, widget=forms.HiddenInput
+                min_value=0, initial=version, widget=forms.HiddenInput
             )
 
     def clean(self) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from coalitions.meetings.forms.minutes import CorrectionForm, MinutesForm, Sheet
 from coalitions.meetings.lifecycle import WRITTEN_IN, MeetingState
 from coalitions.meetings.locks import require_state
 from coalitions.meetings.minutes import Minutes, minutes_for
+from coalitions.meetings.models.draft import MinutesDraft
 from coalitions.meetings.models.invitee import AttendanceSheet
 from coalitions.meetings.models.meeting import Meeting
-from coalitions.meetings.queries import invitees_of, lines_of
+from coalitions.meetings.queries import draft_of, invitees_of, lines_of
 from coalitions.meetings.writers.paper import pdf_of
 from coalitions.meetings.writers.word import TYPE as WORD_TYPE
 from coalitions.meetings.writers.word import docx_of
@@ -36,7 +37,12 @@ def minutes(request: GatedRequest[Meeting], coalition: str, meeting: int) -> Htt
     this = request.subject
     require_state(this, *OPENED)
     read = minutes_for(this, access_of(request.user).levels_in(this.coalition))
-    context = {"coalition": this.coalition, "meeting": this, "read": read}
+    context = {
+        "coalition": this.coalition,
+        "meeting": this,
+        "read": read,
+        "draft": draft_of(this, request.user),
+    }
     return render(request, "coalitions/meetings/minutes.html", context)
 
 
@@ -71,14 +77,15 @@ def write(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpR
     this = request.subject
     levels = access_of(request.user).levels_in(this.coalition)
     lines = [line for line in lines_of(this) if line.sensitivity in levels]
-    form = MinutesForm(posted(request), lines=lines, guests=this.guests)
+    draft = draft_of(this, request.user)
+    form = MinutesForm(posted(request), lines=lines, guests=this.guests, draft=draft)
     if done := done_by(form, actions.write_minutes, meeting=this, by=request.user):
         if done.result.conflicts:
             return _write_page(request, this, form, levels, written=done.result)
         return _after_saving(request, this)
     if not form.is_bound:
         require_state(this, *WRITTEN_IN)
-    return _write_page(request, this, form, levels)
+    return _write_page(request, this, form, levels, draft=draft)
 
 
 def _write_page(
@@ -86,7 +93,9 @@ def _write_page(
     meeting: Meeting,
     form: MinutesForm,
     levels: frozenset[str],
+    *,
     written: actions.Written | None = None,
+    draft: MinutesDraft | None = None,
 ) -> HttpResponse:
     conflicts = written.conflicts if written else []
     meeting.refresh_from_db()
@@ -97,7 +106,8 @@ def _write_page(
             "row": row,
             "conflict": clashes.get(row.line.pk),
             "text": form[f"text_{row.line.pk}"],
-            "version": form[f"version_{row.line.pk}"].value() if form.errors else row.line.version,
+            # Who has seen what somebody else saved meanwhile goes on from there.
+            "version": row.line.version if written else form[f"version_{row.line.pk}"].value(),
         }
         for row in read.agenda
         if row.is_shown and f"text_{row.line.pk}" in form.fields
@@ -109,6 +119,7 @@ def _write_page(
         "form": form,
         "rows": rows,
         "conflicts": conflicts,
+        "draft": draft,
         "not_shown": sum(not row.is_shown for row in read.agenda),
     }
     # Where the other lines were saved, the page answers what was done; 409 where nothing was.

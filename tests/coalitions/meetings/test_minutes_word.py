@@ -10,7 +10,9 @@ from lxml import etree
 
 from coalitions.meetings.actions import approving, minutes, planning
 from coalitions.meetings.minutes import minutes_for
+from coalitions.meetings.writers.paper import pdf_of
 from coalitions.meetings.writers.word import docx_of
+from safety_portal.core.states import WrongState
 from tests.meeting import make_approved, make_line, make_meeting, make_opened, write
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +185,9 @@ def test_a_cancelled_meeting_has_none(client, coalition, administrator):
     client.force_login(administrator)
     address = reverse("meeting_docx", args=[coalition.slug, meeting.pk])
     assert client.get(address).status_code == 409
+
+
+def test_a_pdf_that_takes_too_long_is_refused_with_the_way_that_is_left(meeting):
+    """Two pages take less than nothing here, so nothing is what it gets."""
+    with pytest.raises(WrongState, match="Take them as Word"):
+        pdf_of(minutes_for(meeting, ALL), most_seconds=0)

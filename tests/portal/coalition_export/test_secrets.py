@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from coalitions.invitations.models import Invitation
+from coalitions.meetings.models.draft import MinutesDraft
 from coalitions.people.models import RosterIdentity
 from coalitions.rosters.models import PeopleFile
 from plans.word_in.models.word_file import WordFile
@@ -38,6 +39,7 @@ COLUMNS = [
     (TrainingFile, "content", MARK.encode()),
     (WordFile, "content", MARK.encode()),
     (Draft, "html", MARK),
+    (MinutesDraft, "guests", MARK),
     (Authenticator, "data", {"secret": MARK}),
     (Session, "session_data", MARK),
     (RosterIdentity, "sourced_id", MARK),

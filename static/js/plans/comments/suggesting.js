@@ -2,8 +2,8 @@
 // browser's own page about the network. What the portal answers in a page of its own is shown by sending the form once more.
 
 import { onDevice } from "../../core/web/device.js";
-import { offerWords } from "../writing/kept-words.js";
-import { outcomeOf, saveGoesOn, whyNotSaved } from "../writing/outcomes.js";
+import { offerWords } from "../../core/web/kept-words.js";
+import { outcomeOf, saveGoesOn, whyNotSaved } from "../../core/web/outcomes.js";
 
 export function sendSuggestions(form, text, says) {
   const device = onDevice(form.dataset.localKey);

@@ -51,7 +51,7 @@ const WHY = {
     link: "Load the page again",
   },
   not_taken: { because: () => "the portal did not take these words", then: "" },
-  too_long: { because: () => "the text is too long", then: "Make the section shorter, or divide it in two." },
+  too_long: { because: () => "the text is too long", then: "Make it shorter, or divide it in two." },
   server: { because: () => "the portal could not take your words", then: "It tries again by itself. If that does not help, tell an administrator." },
 };
 const KEPT = "Your words are kept on this device.";

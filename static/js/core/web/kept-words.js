@@ -1,6 +1,6 @@
 // Words that this device kept because they could not be sent, offered when their page is opened again.
 
-import { dayInWords } from "../../core/look/moments.js";
+import { dayInWords } from "../look/moments.js";
 
 // offerWords({ words, use, drop }): fills in the notice and gives it back, for the page to show. `use` or `drop` is called once.
 export function offerWords({ words, use, drop }) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lineFor, outcomeOf, saveGoesOn, whyNotSaved } from "../../../../static/js/plans/writing/outcomes.js";
+import { lineFor, outcomeOf, saveGoesOn, whyNotSaved } from "../../../../static/js/core/web/outcomes.js";
 
 const response = (status, answer = {}) => ({ status, ok: status < 300, type: "basic", json: async () => answer });
 const page = (status) => ({ ...response(status), json: () => Promise.reject(new SyntaxError("<h1>")) });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { offerWords } from "../../../../static/js/plans/writing/kept-words.js";
+import { offerWords } from "../../../../static/js/core/web/kept-words.js";
 import { element } from "../../page.js";
 
 function page() {
