@@ -19,6 +19,12 @@ TITLES = frozenset((
 ALSO_NAMES = frozenset(
     ("ma", "ms", "ba", "bs", "do", "pa", "np", "mat", "mfa", "bfa", "ae", "pe", "otd", "dpt")
 )
+# Word writes \x0b for a break inside a paragraph, \x0c for one of a page.
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Bullets of the fonts Symbol and Wingdings, which are nothing in any other font.
+SYMBOLS = re.compile("[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076]")
+# "•", "1.", "a)", "ii." or "o" before the tab that stands behind them.
+ITEM = re.compile(r"^(\s*(?:[•–▪\-o]|\w{1,4}[.)]))\t+")
 EMPTY_LINES = re.compile(r"\n{3,}")
 JOINERS = "\u200c\u200d"  # belong into names of several scripts
 
@@ -53,9 +59,19 @@ def tidy_line(text: str) -> str:
 
 
 def tidy_text(text: str) -> str:
-    """The same of a text of several lines, which stay; no more than one empty line between them."""
-    lines = [tidy_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    """The same of a text of several lines, which stay; no more than one empty line between them.
+
+    As Word gives it: its line and page breaks end a line, the signs of its lists are bullets, and
+    the cells of a row of a table stay apart, by " | ".
+    """
+    lines = [tidy_line(_cells_apart(line)) for line in LINE_ENDS.sub("\n", text).split("\n")]
     return EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _cells_apart(line: str) -> str:
+    """A line without tabs: behind the sign of a list item a space, else the end of a cell."""
+    line = SYMBOLS.sub("•", line)
+    return " | ".join(ITEM.sub(r"\1 ", line).strip("\t").split("\t"))
 
 
 def in_spoken_order(parts: list[str]) -> str:

@@ -17,8 +17,13 @@ from safety_portal.core.look.dates import DateInput
 from safety_portal.core.look.layout import one_column
 from safety_portal.core.refusals import Refused
 
-# As much as a long meeting says about one thing; what is pasted beyond belongs in a file.
+# As much as a long meeting says about one thing. The page sets no limit itself: a browser would
+# cut off what is pasted without a word.
 LONGEST_TEXT = 20_000
+TOO_LONG = (
+    f"“%(line)s” has more than {LONGEST_TEXT:,} characters, so nothing was saved yet. Leave some"
+    " of it out, or divide it among two items."
+)
 # More than anybody looks through; the others get theirs on the page of action items.
 MOST_OWNERS = 300
 READERS = [
@@ -90,6 +95,7 @@ class MinutesForm(forms.Form):
                 initial=text,
                 label=f"What was said: {line}",
                 widget=forms.Textarea(attrs={"rows": 4}),
+                error_messages={"max_length": TOO_LONG % {"line": line}},
             )
             self.fields[f"version_{line.pk}"] = forms.IntegerField(
                 min_value=0, initial=version, widget=forms.HiddenInput

@@ -194,21 +194,6 @@ def test_a_version_that_is_none_is_an_error_and_keeps_the_words(client, coalitio
     assert "Mine." in answer.content.decode()
 
 
-def test_minutes_pasted_from_word_become_plain_lines(client, coalition, administrator):
-    meeting = make_opened(coalition=coalition, by=administrator)
-    line = meeting.lines.get()
-    pasted = "\u201cDoors\u201d\u2028checked\x0b\r\n\r\n\r\n\u2022\tGym lock\u00a0loose <b>now</b>"
-    client.force_login(administrator)
-    client.post(
-        at("meeting_write", meeting), {f"text_{line.pk}": pasted, f"version_{line.pk}": "0"}
-    )
-    line.refresh_from_db()
-    assert "\x00" not in line.text
-    assert "\r" not in line.text
-    page = client.get(at("meeting_minutes", meeting)).content.decode()
-    assert "&lt;b&gt;now&lt;/b&gt;" in page
-
-
 def test_lines_that_one_may_not_read_are_a_number(coalition, administrator, cast, read):
     meeting = make_opened(coalition=coalition, by=administrator)
     secret = make_line(
