@@ -15,6 +15,8 @@ from coalitions.agreements.models.agreement import (
 from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.agreements.models.paper import AgreementPaper, PaperRead
 from coalitions.coalition.models import Coalition
+from coalitions.contacts.models.contact import Contact, ContactChange
+from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
 from coalitions.directory_import.models import SchoolFile
 from coalitions.invitations.models import Invitation
 from coalitions.meetings.models.agenda import AgendaLine, Decision, LineItem, Recusal
@@ -25,6 +27,10 @@ from coalitions.meetings.writers.calendars import calendar_of
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
+from coalitions.reunification.models.kit import Kit, KitCheck
+from coalitions.reunification.models.rehearsal import Rehearsal
+from coalitions.reunification.models.role_holder import RoleHolder
+from coalitions.reunification.models.site import ReunificationSite, SiteWalk
 from coalitions.rosters.models import PeopleFile
 from coalitions.schools.models import District, School
 from coalitions.seats.models import Seat
@@ -97,6 +103,44 @@ ROWS = (
     ),
     Rows(name="paper_reads", model=PaperRead, of="paper__agreement__coalition"),
     Rows(name="officer_assignments", model=OfficerAssignment, of="coalition"),
+    Rows(
+        name="contacts",
+        model=Contact,
+        of="coalition",
+        sheet={
+            "Name": "name",
+            "Person": "person__name",
+            "Agency": "agency__name",
+            "Title": "title",
+            "Day": "day_phone",
+            "Night": "night_phone",
+            "Radio": "radio",
+            "Confirmed on": "confirmed_on",
+            "Not listed since": "retired_at",
+        },
+    ),
+    Rows(name="contact_changes", model=ContactChange, of="contact__coalition"),
+    Rows(name="contact_roles", model=ContactRole, of="coalition"),
+    Rows(name="contact_places", model=ContactPlace, of="role__coalition"),
+    Rows(name="printed_sheets", model=PrintedSheet, of="coalition"),
+    Rows(
+        name="reunification_sites",
+        model=ReunificationSite,
+        of="coalition",
+        sheet={
+            "Site": "name",
+            "Which": "which",
+            "Agreement": "agreement__title",
+            "Where": "location",
+            "Way": "way",
+            "Given up": "given_up_at",
+        },
+    ),
+    Rows(name="site_walks", model=SiteWalk, of="site__coalition"),
+    Rows(name="role_holders", model=RoleHolder, of="coalition"),
+    Rows(name="rehearsals", model=Rehearsal, of="coalition"),
+    Rows(name="kits", model=Kit, of="coalition"),
+    Rows(name="kit_checks", model=KitCheck, of="kit__coalition"),
     Rows(
         name="action_items",
         model=ActionItem,

@@ -19,7 +19,7 @@ MAY = {
     "safety_portal.core.notices.obligation.day": "the day stands in the facts of an obligation, written as ISO by our own SQL",
     "coalitions.coalition.home.day_of": "the day stands in a row that our own SQL writes as JSON",
     "coalitions.coalition.home.moment_of": "the moment stands in a row of our own SQL, with its zone",
-    "safety_portal.management.commands.remind._lines": "the day that the command itself has written a line before",
+    "safety_portal.portal.reminders.report.as_lines": "the day that the command itself has written a line before",
     "training.courses.seed_data.starter_courses": "hours of our own catalogue, read as numbers by YAML",
     "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",
     "plans.loops.queries._moment": "a moment in the facts of a loop, written as ISO by our own SQL",

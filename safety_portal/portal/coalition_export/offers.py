@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 import coalitions.exporting
 import plans.exporting
 import training.exporting
-from safety_portal.core.accounts.models import SignInEvent, User
+from safety_portal.core.accounts.models import CalendarFeed, SignInEvent, User
 from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.exports.offers import Rows
 from safety_portal.core.notices.models import Digest, Heartbeat, Message, Reminder, Tally
@@ -43,6 +43,7 @@ OF_CORE = (
 # Who did something here, by the name of their account: all that others may know of it.
 ACCOUNTS = Rows(name="accounts", model=User, is_referenced=True, takes=("id", "name"))
 LEFT_OUT = {
+    CalendarFeed: "the account's own, and its address is a secret",
     Chain: "the row that a writer of audit rows locks",
     Digest: "which message was a day's digest",
     Heartbeat: "that a worker of this server is alive",
