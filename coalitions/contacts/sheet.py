@@ -18,6 +18,7 @@ from coalitions.contacts.numbers import link_of
 from coalitions.contacts.paper_lines import Difference, differences, lines_of
 from coalitions.contacts.queries import keepers_of, last_printed, left_since, places_of, roles_of
 from coalitions.contacts.words import (
+    answers_in_words,
     asked_in_words,
     details_in_words,
     nobody_in_words,
@@ -180,9 +181,7 @@ def _to_confirm(lines: Iterable[Line], *, on: date) -> list[ToConfirm]:
 
 def title_of(place: ContactPlace) -> str:
     """ "Fire and EMS, backup 2: Lt. Omar Deen"."""
-    where = place_in_words(place.role, place.position)
-    role = f"{place.role}, {where[:1].lower()}{where[1:]}" if where else str(place.role)
-    return f"{role}: {place.contact}"
+    return f"{answers_in_words(place.role, place.position)}: {place.contact}"
 
 
 def _confirmed_by(places: Iterable[ContactPlace], *, on: date) -> list[Confirmed]:

@@ -18,6 +18,11 @@ def place_in_words(role: ContactRole, position: int) -> str:
     return FIRST if position == 1 else f"{BACKUP} {position - 1}"
 
 
+def answers_in_words(role: ContactRole, position: int) -> str:
+    """ "Fire and EMS, backup 2"; "Utilities" where the places of a role have no order."""
+    return ", ".join(filter(None, (role.name, place_in_words(role, position).lower())))
+
+
 def heading(name: str, confirmed: int, of: int) -> str:
     """The h1 of a sheet: how many of its lines are confirmed this semester."""
     if not of:

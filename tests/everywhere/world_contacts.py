@@ -31,7 +31,7 @@ def add_contacts(place):
     )
     nurse = calling.make_contact(person=membership_of(place, "health").person, **made)
     calling.put(nurse, place.contact_role, 3, by=place.administrator)
-    place.contact_link = token_for(place.contact)
+    place.contact_link = token_for(nurse)
     place.printed = calling.make_printed(**made, lines=_lines(place.coalition))
     _changed(place.contact, place.administrator, f"{secret}-before")
 

@@ -15,9 +15,10 @@ from coalitions.contacts.addresses import address_of
 from coalitions.contacts.forms.contact import ChangeForm, NumbersForm
 from coalitions.contacts.locks import RETIRED
 from coalitions.contacts.models.contact import Contact, ContactChange
+from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.contacts.queries import places_of_contact
-from coalitions.contacts.sheet import numbers_of, title_of
-from coalitions.contacts.words import asked_in_words, state_in_words
+from coalitions.contacts.sheet import numbers_of
+from coalitions.contacts.words import answers_in_words, asked_in_words, state_in_words
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.authority import may
 from safety_portal.core.states import WrongState
@@ -63,12 +64,16 @@ def contact(request: GatedRequest[Contact], coalition: str, contact: int) -> Htt
         is_away=here.is_away(today),
         is_own=here.is_of(request.user),
         asked=asked_in_words(here, address=address_of(here)),
-        places=[(place, title_of(place)) for place in places_of_contact(here)],
+        places=[(place, _answers(place)) for place in places_of_contact(here)],
         changes=[(change, _differences(change)) for change in changes],
         # Who is a contact somewhere reads their own, and not the sheets of others.
         may_read_sheet=may(request.user, "contacts", here.coalition),
     )
     return render(request, "coalitions/contacts/contact.html", context)
+
+
+def _answers(place: ContactPlace) -> str:
+    return ", ".join(filter(None, (answers_in_words(place.role, place.position), place.note)))
 
 
 def _differences(change: ContactChange) -> list[Changed]:
@@ -121,7 +126,9 @@ def retire(request: GatedRequest[Contact], coalition: str, contact: int) -> Http
     if here.retired_at:
         raise WrongState(RETIRED)
     context = page_context(request, here.coalition, "contacts", contact=here)
-    context |= {"places": [title_of(place) for place in places_of_contact(here)]}
+    context["places"] = [
+        f"{place.coalition}: {_answers(place)}" for place in places_of_contact(here)
+    ]
     context |= {"is_destructive": True, "back_url": here.get_absolute_url()}
     context |= {"back": "Back to the contact"}
     return render(request, "coalitions/contacts/retire.html", context)

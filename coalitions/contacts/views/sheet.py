@@ -23,7 +23,7 @@ from coalitions.contacts.queries import (
     sheets_of_schools,
 )
 from coalitions.contacts.sheet import Number, Sheet, numbers_of, sheet_for
-from coalitions.contacts.words import heading, place_in_words, state_in_words
+from coalitions.contacts.words import answers_in_words, heading, place_in_words, state_in_words
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.paging import keyset_page
@@ -113,10 +113,8 @@ def _row(
 
 
 def _answer(place: ContactPlace) -> str:
-    where = place_in_words(place.role, place.position)
-    return f"{place.coalition}: " + ", ".join(
-        filter(None, (place.role.name, where.lower(), place.note))
-    )
+    answers = (answers_in_words(place.role, place.position), place.note)
+    return f"{place.coalition}: {', '.join(filter(None, answers))}"
 
 
 def kept(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:

@@ -176,7 +176,7 @@ def test_a_contact_shows_what_it_answers_for_and_its_history(
     )
     shown = text(page(administrator, "contact", coalition.slug, contact.pk))
     assert "<h1>Ann: not confirmed this semester</h1>" in shown
-    assert "Police, first: Ann" in shown
+    assert "Police, first<" in shown
     assert "<ins>989-555-0199</ins>" in shown
     assert "mailto:a@example.org" in shown
 
@@ -233,7 +233,7 @@ def test_a_contact_who_is_a_member_elsewhere_opens_their_own_page(page, coalitio
 def test_a_retired_contact_is_history(page, post, coalition, administrator, role):
     contact = make_line(coalition=coalition, role=role, name="Ann").contact
     asks = text(page(administrator, "contact_retire", coalition.slug, contact.pk))
-    assert "<li>Police, first: Ann</li>" in asks
+    assert ": Police, first</li>" in asks
     assert post(administrator, "contact_retire", coalition.slug, contact.pk).status_code == 302
     shown = text(page(administrator, "contact", coalition.slug, contact.pk))
     assert "Ann: no longer a contact" in shown
