@@ -17,6 +17,9 @@ from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.memberships.seat_holders import counted
+from coalitions.reunification.lifecycle import RehearsalState
+from coalitions.reunification.models.rehearsal import Rehearsal
+from coalitions.reunification.readiness import places_of
 from plans.approvals.lifecycle import Outcome
 from plans.approvals.models import Approval
 from plans.comments.lifecycle import SuggestionState
@@ -166,6 +169,11 @@ def comments():
     return {name for name, which in named.items() if which.exists()}
 
 
+def sites_to_reunify_at():
+    schools = Coalition.objects.filter(school__isnull=False)
+    return {place.stands for each in schools for place in places_of(each.pk, on=today())}
+
+
 def of(model, field):
     return model.objects.order_by().values_list(field, flat=True).distinct()
 
@@ -247,6 +255,11 @@ TABLE = {
         },
     ),
     "an account": ({"of nothing now", "of one", "of several"}, accounts),
+    "a site to reunify at": ({"usable", "ended", "none"}, sites_to_reunify_at),
+    "a rehearsal of reunification": (
+        RehearsalState.values,
+        lambda: {rehearsal.state for rehearsal in Rehearsal.objects.all()},
+    ),
     "a message": (
         {"met", "overdue", "due", "quiet"},
         lambda: {became(message)["color"] for message in Message.objects.all()},

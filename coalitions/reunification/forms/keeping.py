@@ -68,7 +68,7 @@ class RoleForm(forms.Form):
             self.initial[f"person_{rank}"] = holder.person_id
         else:
             self.initial[f"person_{rank}" if is_own else f"other_{rank}"] = holder.person.name
-        self.initial[f"elsewhere_{rank}"] = holder.is_from_elsewhere
+        self.initial[f"elsewhere_{rank}"] = holder.is_from_elsewhere or not is_own
 
     def clean(self) -> dict[str, Any]:
         cleaned, holders = super().clean() or self.cleaned_data, []

@@ -47,10 +47,10 @@ def role(request: GatedRequest[Coalition], coalition: str, job: str) -> HttpResp
 
 def _asked_of(row: RoleRow) -> str:
     """Who fills a role as a rule, and who of those named has left."""
-    usual = listed([row.role.primary, *row.role.alternates], "or")
+    usual = "; ".join([row.role.primary, *row.role.alternates])
     left = [str(each.person) for each in row.holders if each and each.pk in row.has_left]
     gone = f" {listed(left)} {'has' if len(left) == 1 else 'have'} left." if left else ""
-    return f"As a rule {usual[:1].lower()}{usual[1:]}. Where: {row.role.where.lower()}.{gone}"
+    return f"As a rule: {usual}. Where: {row.role.where}.{gone}"
 
 
 def rehearse(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:

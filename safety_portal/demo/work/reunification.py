@@ -20,7 +20,7 @@ from coalitions.reunification.models.kit import Kit, KitCheck
 from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
 from coalitions.reunification.models.site import ReunificationSite, SiteWalk
-from coalitions.reunification.queries import people_for_roles
+from coalitions.reunification.queries import people_for_roles, people_of_school
 from safety_portal.core.accounts.models import User
 from safety_portal.demo.history import at, days_ago
 
@@ -60,6 +60,10 @@ def _cedar_ridge(world: SimpleNamespace, ridge: Coalition, by: User) -> None:
     with at(days_ago(69)):
         _walk(first, by, ago=69, missing=0)
         _check(office, by, ago=69, missing=["rosters"])
+    with at(days_ago(35)):
+        off = _plan(ridge, by, "walk_through", "Both sites, with host and police.", ago=20)
+    with at(days_ago(21)):
+        rehearsals.call_off(rehearsal=off, by=by, because="The hall is let on that day.")
 
 
 def _alder_creek(world: SimpleNamespace, creek: Coalition, by: User) -> None:
@@ -68,13 +72,8 @@ def _alder_creek(world: SimpleNamespace, creek: Coalition, by: User) -> None:
         _rehearse(creek, by, "Forty families speak a language nobody here speaks.",
                   "The interpreting service answers in four minutes. Print its number.",
                   ago=60, people=11)  # fmt: skip
-    rehearsals.plan_rehearsal(
-        coalition=creek,
-        by=by,
-        kind="walk_through",
-        takes_place_on=timezone.localdate() + timedelta(days=24),
-        practised="The way of a family, with the host and the fire service.",
-    )
+        _plan(creek, by, "walk_through", "The way of a family, with the host.", ago=5)
+        _plan(creek, by, "functional", "One grade, with parents who volunteer.", ago=-24)
 
 
 def _name(
@@ -110,25 +109,33 @@ def _check(kit: Kit, by: User, *, ago: int, missing: list[str]) -> None:
     kits.check_kit(kit=kit, by=by, checked_on=_day(ago), **told)
 
 
+def _plan(coalition: Coalition, by: User, kind: str, practised: str, *, ago: int) -> Rehearsal:
+    """A rehearsal for a day so many days ago, or to come."""
+    told: dict[str, Any] = {"kind": kind, "takes_place_on": _day(ago), "practised": practised}
+    return rehearsals.plan_rehearsal(coalition=coalition, by=by, **told)
+
+
 def _rehearse(
     coalition: Coalition, by: User, practised: str, learned: str, *, ago: int, people: int
 ) -> None:
     """A tabletop that was held so many days ago, and written down."""
-    told: dict[str, Any] = {"kind": "tabletop", "takes_place_on": _day(ago)}
-    made = rehearsals.plan_rehearsal(coalition=coalition, by=by, practised=practised, **told)
+    made = _plan(coalition, by, "tabletop", practised, ago=ago)
     counted = {"people": people, "minutes_to_first_release": None}
     rehearsals.write_up(rehearsal=made, by=by, learned=learned, **counted)
 
 
 def _fill(coalition: Coalition, by: User) -> None:
     """A first and two alternates for each role, but where PARTLY says fewer."""
-    people = list(people_for_roles(coalition, on=timezone.localdate())[: len(ROLE_CODES) + 3])
+    today = timezone.localdate()
+    own = list(people_of_school(coalition, on=today))
+    others = people_for_roles(coalition, on=today).exclude(pk__in=[each.pk for each in own])
+    elsewhere = list(others[: len(ROLE_CODES)])
     for number, role in enumerate(ROLE_CODES):
-        holders = [
-            Named(_turn(people, number + rank) if rank < PARTLY.get(role, 3) else None, rank == 2)
-            for rank in range(3)
-        ]
-        roles.name_role(coalition=coalition, by=by, role=role, holders=holders)
+        first, second = (_turn(own, number + rank) for rank in range(2))
+        holders = [Named(first), Named(second), Named(_turn(elsewhere, number), True)]
+        told = holders[: PARTLY.get(role, 3)]
+        told += [Named(None)] * (3 - len(told))
+        roles.name_role(coalition=coalition, by=by, role=role, holders=told)
 
 
 def _turn(people: list[Person], number: int) -> Person:

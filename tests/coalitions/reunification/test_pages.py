@@ -1,5 +1,6 @@
 """How ready a school is as a page, its district's list, and what is printed."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from coalitions.access.roles import Role
 from coalitions.reunification.content import ROLES, blank_forms
@@ -199,12 +201,22 @@ def test_forms_are_blank_and_in_two_languages(page, coalition, administrator):
 
 
 @pytest.mark.skipif(not paper.is_available(), reason="needs Pango")
-@pytest.mark.parametrize("document", ["cards", "forms", "sheet"])
-def test_it_is_printed(page, coalition, administrator, document):
+@pytest.mark.parametrize(
+    ("document", "number", "words"),
+    [
+        ("cards", len(ROLES), "You keep the one list."),
+        ("forms", len(blank_forms()), "Tarjeta para recoger a un estudiante"),
+        ("sheet", 2, "2 of 2 sites can be used; nothing is missing"),
+    ],
+)
+def test_it_is_printed(page, coalition, administrator, document, number, words):
     reunifying.make_ready(coalition)
     answer = page(administrator, "reunification_pdf", coalition.slug, document)
     assert answer["Content-Type"] == "application/pdf"
-    assert answer.content.startswith(b"%PDF")
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    shown = " ".join(page.extract_text() for page in pages)
+    assert len(pages) == number
+    assert words in " ".join(shown.split())
 
 
 def test_no_other_paper_is_printed(page, coalition, administrator):
