@@ -83,6 +83,9 @@ def test_what_else_is_pressing_is_said_before(client, coalition, administrator, 
 def test_without_a_meeting_the_page_says_who_sets_it(client, coalition, administrator, parent):
     name = str(administrator.people.get())
     assert f"The next meeting is not set; {name} sets it." in home(client, parent)
+    plan = reverse("agenda_plan", args=[coalition.slug])
+    assert f'not set. <a href="{plan}">Plan one</a>' in home(client, administrator)
+    assert plan not in home(client, parent)
     chair = builders.make_member(
         coalition=coalition, role=Role.FIRE, name="Tom Hesse", is_chair=True
     )

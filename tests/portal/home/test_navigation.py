@@ -1,11 +1,15 @@
 """Where the reader is, is said in the navigation, on every page of a coalition."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from coalitions.access.roles import Role
 from safety_portal.portal.home.navigation import NAV, ORDER, THUMB, current_place
 from tests import builders
 from tests.everywhere.relations import arguments, ours
+from tests.markup import flat
 
 # Pages that belong to no place: what somebody downloads, what answers a script, and where one
 # chooses what to look as.
@@ -36,6 +40,41 @@ def test_the_place_that_says_most_of_an_address_is_marked(group, name, label):
 
 def test_the_thumb_bar_of_an_officer_marks_log():
     assert current_place(THUMB["officers"], "record_log").label == "Log"
+
+
+def bars(page):
+    """The words of the navigation, and of the thumb bar."""
+    found = []
+    for label in ("Main", "Main, phone"):
+        bar = page.partition(f'aria-label="{label}"')[2].partition("</nav>")[0]
+        found.append(re.findall(r">(?:</svg>)?([A-Z][a-z ]+)</a>", bar))
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "nav", "thumb"),
+    [
+        ("sro", "Home Plans Sites Training Coalition", "Home Plans Log Sites Menu"),
+        ("fire", "Home Plans To_sign Sites Coalition", "Home Plans Sign Sites Menu"),
+        ("parent", "Home The_plan Coalition", "Home The_plan Coalition Menu"),
+        ("official", "Home Plans To_sign Coalition", "Home Plans Sign Coalition Menu"),
+        ("health", "Home Protocols Plans Training Coalition", None),
+    ],
+)
+def test_each_role_has_its_own_words(client, cast, role, nav, thumb):
+    client.force_login(getattr(cast, role))
+    said = [" ".join(each.replace(" ", "_") for each in bar) for bar in bars(flat(client.get("/")))]
+    assert said[0] == nav
+    assert thumb in (None, said[1])
+
+
+@pytest.mark.django_db
+def test_a_parent_who_teaches_finds_the_plans_once(client, coalition):
+    account = builders.make_member(coalition=coalition, role=Role.PARENT)
+    builders.make_member(coalition=coalition, role=Role.TEACHER, account=account)
+    client.force_login(account)
+    assert bars(flat(client.get("/")))[0] == ["Home", "Protocols", "Plans", "Training", "Coalition"]
 
 
 @pytest.mark.django_db
