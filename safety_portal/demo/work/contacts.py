@@ -53,7 +53,7 @@ ON_EVERY_SHEET = {
     "Buses": ("coach",),
     "Utilities": ("gas", "power", "water"),
 }
-UNCONFIRMED = ("station", "gas")
+UNCONFIRMED = ("station", "gas", "marcus")
 # Schools with a sheet, the role that nobody fills there, and whether it was printed.
 SHEETS = {"juniper": ("", True), "cedar-ridge": ("Buses", True), "alder-creek": ("", False)}
 
