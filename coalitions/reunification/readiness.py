@@ -114,7 +114,8 @@ MISSING = f"""
 """
 LINES = f"""{MISSING} SELECT coalition_id, code, number, due_on, last_on, next_on, facts
     FROM missing
-    ORDER BY due_on NULLS LAST, position, code, facts::text"""  # noqa: S608  our own words
+    ORDER BY code <> 'site', due_on NULLS LAST, position, code, facts::text
+"""  # noqa: S608  our own words
 COUNTED = f"""{MISSING} SELECT coalition_id, COUNT(*),
         COUNT(*) FILTER (WHERE code = 'site'),
         COALESCE(MAX(number) FILTER (WHERE code = 'roles'), 0),
@@ -189,7 +190,10 @@ class SitePlace(NamedTuple):
 
 
 def missing_of(coalition: int, *, on: date) -> list[Missing]:
-    """What the school of a coalition (its key) lacks on the day, the soonest first: one query."""
+    """What the school of a coalition (its key) lacks on the day, in one query.
+
+    Without a site all the rest is of no use: sites first, then the soonest.
+    """
     return [Missing(*row) for row in _rows(LINES, coalitions=[coalition], on=on)]
 
 

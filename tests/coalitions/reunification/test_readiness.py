@@ -169,11 +169,6 @@ def test_points_that_a_site_must_have_are_counted_by_its_last_walk(coalition):
     assert primary(coalition).points == (len(musts_of("primary")) - 1, len(musts_of("primary")))
 
 
-def test_an_alternate_site_must_lie_outside_the_danger_of_the_first():
-    assert "different_hazard" in musts_of("alternate")
-    assert "different_hazard" not in musts_of("primary")
-
-
 @pytest.mark.parametrize(
     ("number", "elsewhere", "is_complete"),
     [(3, (3,), True), (3, (2, 3), True), (3, (1,), False), (3, (), False), (2, (2,), False)],
@@ -294,3 +289,10 @@ def test_one_query_however_many_schools(coalition, number):
         found = readiness_of(coalitions, on=TODAY)
     assert len(asked) == 1
     assert set(found) == set(coalitions)
+
+
+def test_sites_come_first_whatever_else_is_late(coalition):
+    reunifying.make_rehearsal(coalition=coalition, days_ago=900)
+    reunifying.make_site(coalition=coalition)
+    codes = [each.code for each in missing_of(coalition.pk, on=TODAY)]
+    assert codes[:2] == ["site", "rehearsal"]
