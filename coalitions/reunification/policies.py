@@ -45,4 +45,4 @@ def can_read_site(user: User, site: ReunificationSite) -> Allowed | Denied:
     """
     if RESTRICTED in access_of(user).levels_in(site.coalition):
         return Allowed()
-    return Denied("Where a site is, only administrators, officers and responders read.")
+    return Denied("Only administrators, officers and responders read where a site is.")

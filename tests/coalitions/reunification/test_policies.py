@@ -74,7 +74,7 @@ def test_a_sibling_and_a_stranger_see_no_row(coalition, site):
 def test_a_refusal_says_who_reads(coalition, site):
     teacher = builders.make_member(coalition=coalition, role=Role.TEACHER)
     parent = builders.make_member(coalition=coalition, role=Role.PARENT)
-    assert "only administrators, officers and responders" in (
+    assert "Only administrators, officers and responders" in (
         policies.can_read_site(teacher, site).reason
     )
     assert "Families are told on the day" in policies.can_read_readiness(parent, coalition).reason
