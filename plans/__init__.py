@@ -20,6 +20,7 @@ printed copy     an edition as PDF for one reader, made by a worker and kept for
 assessment       one walk of a school by its version of a checklist: planned, under way, finished,
                  called off
 finding          what a walk or an outside report found missing, until it is mended or accepted
+printed report   the report of a walk as PDF for one reader, made by a worker
 loop             seven steps of a finding, from found to read again; one may be called not needed
 protocol         a section that named roles must read; an acknowledgement says that a person read
                  that text
@@ -42,6 +43,7 @@ NOUNS = (
     "book",
     "assessments",
     "findings",
+    "printed_reports",
     "loops",
     "workspace",
 )

@@ -16,6 +16,7 @@ from plans.editions.models.section import Section
 from plans.findings.models import Finding, OutsideReport
 from plans.history.models import Revision
 from plans.loops.models import StepNotNeeded
+from plans.printed_reports.models import PrintedReport
 from plans.protocols.models import Acknowledgement
 from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer, ReviewRound
@@ -140,5 +141,6 @@ LEFT_OUT = {
     Passage: "part of a Word file that is looked at and not imported yet",
     Presence: "who has a section open at this moment",
     PrintedCopy: "a reader's copy, made again from the text and gone after two days",
+    PrintedReport: "a reader's copy of a report, made again and gone after two days",
     WordFile: "a Word file that is looked at and not imported yet",
 }

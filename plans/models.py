@@ -15,6 +15,7 @@ from plans.editions.models.section import Section
 from plans.findings.models import Finding, OutsideReport
 from plans.history.models import Revision
 from plans.loops.models import StepNotNeeded
+from plans.printed_reports.models import PrintedReport
 from plans.protocols.models import Acknowledgement
 from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer, ReviewRound
@@ -42,6 +43,7 @@ __all__ = [
     "Plan",
     "Presence",
     "PrintedCopy",
+    "PrintedReport",
     "RequiredChange",
     "RestrictedRead",
     "ReviewRound",

@@ -15,6 +15,7 @@ NOUNS = (
     "book",
     "assessments",
     "findings",
+    "printed_reports",
     "loops",
     "workspace",
 )

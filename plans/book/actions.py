@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from plans.book import policies
-from plans.book.models import FOLDER, KEPT_FOR, PrintedCopy
+from plans.book.models import FOLDER, KEPT_FOR, Printed, PrintedCopy
 from safety_portal.core.audit.record import unrecorded
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.files.uploads import all_or_nothing
@@ -63,8 +63,8 @@ def ask_copy(*, edition, key, by, now=None):
 
 @unasked("A worker's own bookkeeping, of a copy that its reader asked for.")
 @unrecorded("How far a worker is changes nothing of anybody's; taking the copy is recorded.")
-def claim_copy(*, now):
-    """Take the oldest waiting copy for ourselves.
+def claim_copy(*, now, of=PrintedCopy):
+    """Take the oldest waiting copy for ourselves: of an edition, or `of` another kind of Printed.
 
     None where none waits, or while another worker prints.
 
@@ -74,9 +74,9 @@ def claim_copy(*, now):
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CLAIMING])
-        if PrintedCopy.objects.at_work(now).exists():
+        if any(each.objects.at_work(now).exists() for each in Printed.__subclasses__()):
             return None
-        while copy := PrintedCopy.objects.waiting(now).order_by("asked_at", "id").first():
+        while copy := of.objects.waiting(now).order_by("asked_at", "id").first():
             if copy.attempts < MOST_ATTEMPTS:
                 break
             _end(copy, failed_at=now, why=ABANDONED)
@@ -107,8 +107,9 @@ def rename_copy(*, copy, key):
     Raises CopyLost where a copy of that key is there already: then this one is not needed, and
     goes.
     """
-    if PrintedCopy.objects.filter(key=key).exclude(pk=copy.pk).exists():
-        PrintedCopy.objects.filter(pk=copy.pk, attempts=copy.attempts).delete()
+    rows = type(copy).objects
+    if rows.filter(key=key).exclude(pk=copy.pk).exists():
+        rows.filter(pk=copy.pk, attempts=copy.attempts).delete()
         raise CopyLost
     _update(copy, key=key)
 
@@ -141,7 +142,7 @@ def forget_copies(*, now):
 
     Returns how many rows.
     """
-    deleted, _ = PrintedCopy.objects.expired(now).delete()
+    deleted = sum(each.objects.expired(now).delete()[0] for each in Printed.__subclasses__())
     for path in _files():
         modified = default_storage.get_modified_time(path)
         if modified <= now - KEPT_FOR:
@@ -162,6 +163,6 @@ def _end(copy, *, failed_at, why):
 
 def _update(copy, **fields):
     """Change the row if it is still ours: unfinished, and begun by nobody after us."""
-    claimed = PrintedCopy.objects.unfinished().filter(pk=copy.pk, attempts=copy.attempts)
+    claimed = type(copy).objects.unfinished().filter(pk=copy.pk, attempts=copy.attempts)
     if not claimed.update(**fields):
         raise CopyLost

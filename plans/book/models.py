@@ -1,7 +1,7 @@
-"""A reader's copy of an edition as PDF: asked for, made by a worker, kept for two days."""
+"""A reader's copy as PDF: asked for, made by a worker, kept for two days. Here of an edition."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -26,7 +26,7 @@ class Phase(models.TextChoices):
     WRITING = "writing", "Writing the file"
 
 
-class PrintedCopyQuerySet(models.QuerySet["PrintedCopy"]):
+class PrintedQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """An account's own copies.
 
@@ -51,8 +51,8 @@ class PrintedCopyQuerySet(models.QuerySet["PrintedCopy"]):
         return self.filter(asked_at__lte=now - KEPT_FOR)
 
 
-class PrintedCopy(models.Model):
-    """The row is the queue.
+class Printed(models.Model):
+    """What is printed for one account. The row is the queue.
 
     A worker takes the oldest one waiting under a lease, and a further one if it ends meanwhile.
 
@@ -60,7 +60,6 @@ class PrintedCopy(models.Model):
     one of them from the next.
     """
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="printed_copies")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
@@ -78,7 +77,16 @@ class PrintedCopy(models.Model):
     # Why no copy came of it, as a sentence for the reader.
     why = models.CharField(max_length=300, blank=True)
 
-    objects = PrintedCopyQuerySet.as_manager()
+    objects = PrintedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class PrintedCopy(Printed):
+    """An edition for one reader."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="printed_copies")
 
     class Meta:
         verbose_name_plural = "printed copies"

@@ -66,6 +66,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30,
         "options": {"expires": 25},
     },
+    "print reports that wait": {
+        "task": "plans.printed_reports.tasks.print_reports",
+        "schedule": 30,
+        "options": {"expires": 25},
+    },
     "forget printed copies": {
         "task": "plans.tasks.forget_copies",
         "schedule": 3600,

@@ -33,6 +33,10 @@ WALKS = {
     "finding_not_act": restricted(WALKERS),
     "finding_finish_walk": restricted(WALKERS),
     "finding_report": restricted(walk="walked"),
+    "printed_report": restricted(walk="walked"),
+    "printed_report_ask": restricted(walk="walked", answers=405),
+    # Nothing is made yet: it leads to where it is asked for.
+    "printed_report_file": restricted(walk="walked", answers=302),
     "finding_attach_report": restricted(WALKERS),
     "finding_outside_report": restricted(),
     "finding_outside_report_file": restricted(),

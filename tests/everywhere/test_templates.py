@@ -27,13 +27,13 @@ ROOT = Path(settings.BASE_DIR) / "templates"
 EVERY = sorted(
     path for path in ROOT.rglob("*") if path.suffix in {".html", ".txt", ".text", ".subject"}
 )
-# Mail is read by mail programs, which know no style sheets of ours; the book is a file of its own,
-# with its style inside.
+# Mail is read by mail programs, which know no style sheets of ours; the book and what else goes to
+# paper is a file of its own, with its style inside.
 ROWS = sorted(ROOT.rglob("*.jinja"))
 PAGES = sorted(
     path
     for path in (*ROOT.rglob("*.html"), *ROWS)
-    if not {"book", "email", "mail"} & set(path.relative_to(ROOT).parts)
+    if not {"book", "email", "mail", "paper"} & set(path.relative_to(ROOT).parts)
 )
 BLOCKED = {
     "a style attribute": r"<[^>]*\sstyle\s*=",

@@ -2,6 +2,7 @@
 
 from plans.assessments import policies as assessments_policies
 from plans.findings import policies as findings_policies
+from plans.printed_reports import policies as printed_policies
 from tests.everywhere import rows, rows_walks
 from tests.everywhere.may import ADMINISTRATOR, RESTRICTED, WALKS, May
 
@@ -33,6 +34,9 @@ ASSESSMENTS = {
         findings_policies.can_decide_finding, rows_walks.finding, WALKS, WALKS
     ),
     "act on a finding": May(findings_policies.can_act_on_finding, rows_walks.finding, WALKS),
+    "have the report printed": May(
+        printed_policies.can_print_report, rows_walks.assessment, RESTRICTED, RESTRICTED
+    ),
     "attach a report": May(findings_policies.can_attach_report, rows.coalition, WALKS, WALKS),
     "read an outside report": May(
         findings_policies.can_read_report, rows_walks.outside_report, RESTRICTED, RESTRICTED

@@ -93,6 +93,7 @@ VIOLATIONS = {
     "comment_says_something": {"body": ""},
     "suggestion_open_until_decided": {"state": "withdrawn"},
     "printed_copy_has_a_file_or_a_reason": {"made_at": NOW},
+    "printed_report_has_a_file_or_a_reason": {"made_at": NOW},
     "passage_part_with_a_target": {"choice": "part", "target": ""},
     "passage_left_out_with_a_reason": {"choice": "left_out", "reason": ""},
     "passage_restricted_as_a_part": {"is_restricted": True, "choice": "own"},

@@ -10,6 +10,7 @@ from coalitions.agreements.models.paper import PaperRead
 from coalitions.people.models import RosterIdentity
 from plans.book.models import PrintedCopy
 from plans.editions.models.distribution import Distribution
+from plans.printed_reports.models import PrintedReport
 from plans.protocols.models import Acknowledgement
 from plans.word_in.models.word_file import WordSource
 from plans.writing.models import Presence
@@ -61,6 +62,7 @@ def add_the_rest(world):
         key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told
     )
     Presence.objects.create(section=section, account=teacher, opened_at=NOW, seen_at=NOW)
+    PrintedReport.objects.create(assessment=place.walked, account=teacher, key=HASH, asked_at=NOW)
     PrintedCopy.objects.create(edition=section.edition, account=teacher, key=HASH, asked_at=NOW)
     Digest.objects.create(account=teacher, day=TODAY, message=place.message)
     place.school.state_id = "FL-1"

@@ -50,7 +50,7 @@ TO_SIGN = NavigationItem(
 )
 # The thumb bar has room for one word.
 SIGN = replace(TO_SIGN, label="Sign")
-SITES_OPEN = ("assessment", "finding", "closed_loop", "loop")
+SITES_OPEN = ("assessment", "finding", "closed_loop", "loop", "printed_report")
 SITES = NavigationItem("Sites", "finding_overview", "geo-alt", SITES_OPEN)
 TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
 LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))

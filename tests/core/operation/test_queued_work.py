@@ -14,6 +14,7 @@ QUEUED = {
     "coalitions.tasks.forget_people",
     "plans.tasks.forget_copies",
     "plans.tasks.forget_who_left",
+    "plans.printed_reports.tasks.print_reports",
     "plans.tasks.print_copies",
     "safety_portal.notices.tasks.be_heard",
     "safety_portal.notices.tasks.send_waiting",

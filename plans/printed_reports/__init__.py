@@ -1,0 +1,1 @@
+"""The report of a walk as PDF for one reader: asked for, made by a worker, kept for two days."""

@@ -1,0 +1,1 @@
+"""The report of a walk on paper."""
