@@ -1,4 +1,4 @@
-"""Two sites, a role, rehearsals and a kit of a school, for world.py.
+"""A site, a role, rehearsals and a kit of a school, for world.py.
 
 A district's own coalition keeps none: there the rows are of a school of the district, under its
 coalition's name, so that its addresses have something to name.
@@ -11,9 +11,9 @@ from tests.everywhere.world_plans import membership_of
 
 
 def add_reunification(place):
-    """A primary site that stands on an agreement and was walked, and an alternate that does not.
+    """A primary site that stands on an agreement and was walked; nobody has named an alternate.
 
-    Where each is, is secret; what it is called, and all the rest, is inside.
+    Where it is, is secret; what it is called, and all the rest, is inside.
     """
     inside, secret = f"{place.mark}-inside", f"{place.mark}-secret"
     of = {"coalition": place.coalition, "by": place.administrator}
@@ -29,7 +29,6 @@ def add_reunification(place):
         walked_with=f"{secret}-host",
         note=f"{secret}-note",
     )
-    reunifying.make_site(**of, which="alternate", agreement=None, name=f"{inside}-second")
     people = [membership_of(place, role).person for role in ("staff", "teacher", "sro")]
     reunifying.fill_role(**of, people=people)
     place.rehearsal = reunifying.make_rehearsal(
