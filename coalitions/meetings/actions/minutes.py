@@ -120,8 +120,8 @@ def write_minutes(
 
     `texts` are (text, version) by line: the version is the line's when the form was opened. Where
     somebody saved other words under it since, that line is left alone and returned; all others are
-    saved. The same words again change nothing. What is not saved stays in the writer's draft, which
-    goes with all others. Sends nothing. Raises WrongState. Audited.
+    saved. The same words again change nothing. What is not saved stays in the writer's draft; what
+    is saved goes from it. Sends nothing. Raises WrongState. Audited.
     """
     require(can_write_minutes(by, meeting))
     meeting = lock_meeting(meeting)
@@ -141,8 +141,9 @@ def write_minutes(
     if is_saved:
         coalition = meeting.coalition
         record(by=by, action="minutes.written", subject=meeting, scope=coalition, lines=saved)
-    left = {one.line.pk: texts[one.line.pk] for one in conflicts}
-    keep_draft(meeting=meeting, texts=left, guests=meeting.guests, by=by)
+    if is_saved or not conflicts:
+        left = {one.line.pk: texts[one.line.pk] for one in conflicts}
+        keep_draft(meeting=meeting, texts=left, guests=meeting.guests, by=by)
     return Written(is_saved, conflicts)
 
 

@@ -145,6 +145,26 @@ def test_words_that_met_others_stay_as_a_draft(line, administrator, cast):
     assert draft.text_of(line.pk) == ("Typed meanwhile.", 0)
 
 
+def test_of_two_lines_the_one_that_met_other_words_stays_a_draft(
+    meeting, line, administrator, cast
+):
+    other = make_line(meeting=meeting, by=administrator, title="Radios")
+    write(meeting=meeting, by=administrator, text="Saved first.", line=line)
+    texts = {line.pk: ("Mine.", 0), other.pk: ("Radios work.", 0)}
+    drafts.keep_draft(meeting=meeting, texts=texts, guests="", by=cast.teacher)
+    told = minutes.write_minutes(meeting=meeting, texts=texts, guests="", by=cast.teacher)
+    assert told.is_saved
+    draft = MinutesDraft.objects.get(account=cast.teacher)
+    assert (draft.text_of(line.pk), draft.text_of(other.pk)) == (("Mine.", 0), None)
+
+
+def test_a_save_that_is_refused_whole_writes_nothing(line, administrator, cast):
+    write(meeting=line.meeting, by=administrator, text="Saved first.")
+    texts = {line.pk: ("Mine.", 0)}
+    minutes.write_minutes(meeting=line.meeting, texts=texts, guests="", by=cast.teacher)
+    assert not MinutesDraft.objects.exists()
+
+
 # ------------------------------------------------------------------ pages
 
 
