@@ -13,6 +13,9 @@ from tests import action_items, builders
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
+# Queries of signing in, which the fixture `get` does each time.
+SIGN_IN = 5
+
 
 @pytest.fixture
 def get(client, coalition):
@@ -144,15 +147,33 @@ class TestList:
 
         more(1)
         get(cast.administrator, name)
-        with django_assert_max_num_queries(40) as few:
+        with django_assert_max_num_queries(SIGN_IN + 8) as few:
             text(get(cast.administrator, name))
         more(49)
-        with django_assert_max_num_queries(40) as many:
+        with django_assert_max_num_queries(SIGN_IN + 8) as many:
             text(get(cast.administrator, name))
         assert len(many) == len(few)
 
 
 class TestBoard:
+    def test_each_column_is_in_its_order_and_says_how_many_more_there_are(
+        self, get, coalition, cast
+    ):
+        owner = cast.staff.people.get()
+        for days in (30, 10, 20, *range(40, 50)):
+            place = {"coalition": coalition, "owner": owner, "days": days}
+            action_items.make_item(**place, what=f"Due in {days}")
+        late = {**action_items.done(by=cast.staff, days_ago=1), "days": 5}
+        action_items.make_item(coalition=coalition, owner=owner, what="Done later", **late)
+        soon = {**action_items.done(by=cast.staff, days_ago=9), "days": 3}
+        action_items.make_item(coalition=coalition, owner=owner, what="Done first", **soon)
+        page = text(get(cast.administrator, "action_item_board"))
+        places = [page.index(what) for what in ("Due in 10", "Due in 20", "Due in 30", "Due in 40")]
+        assert places == sorted(places)
+        assert page.index("Done first") < page.index("Done later")
+        assert "All 13: open" in page
+        assert "Due in 49" not in page
+
     def test_it_has_the_same_items_in_columns_with_a_menu_each(self, get, coalition, cast):
         item = action_items.make_item(coalition=coalition, what="Mend the bell")
         action_items.make_item(coalition=coalition, what="Fence", **action_items.verified())

@@ -209,6 +209,34 @@ def test_lists_take_the_same_queries_however_long(
     assert queries() == few
 
 
+def test_schools_that_were_never_walked_take_no_query_each(
+    client, walked, django_assert_max_num_queries
+):
+    client.force_login(builders.make_member(coalition=walked.district, role="administrator"))
+
+    def queries(schools):
+        for number in range(schools):
+            place = {"district": walked.district.district, "name": f"Bare {schools} {number:02}"}
+            builders.make_coalition(school=builders.make_school(**place))
+        address = reverse("finding_overview", args=["cedar"])
+        with django_assert_max_num_queries(60) as captured:
+            answer = client.get(address)
+        return len(captured), text_of(answer)
+
+    queries(1)
+    few, _ = queries(2)
+    many, shown = queries(19)
+    assert many == few
+    assert "22 schools have never been walked" in shown
+
+
+def test_the_list_of_findings_takes_eight_queries(client, walked, django_assert_max_num_queries):
+    client.force_login(builders.make_member(coalition=walked.district, role="administrator"))
+    client.get(reverse("findings", args=["cedar"]))
+    with django_assert_max_num_queries(8):
+        client.get(reverse("findings", args=["cedar"]))
+
+
 @pytest.mark.parametrize("role", ["teacher", "parent", "official", "health"])
 def test_nothing_of_it_is_there_for_who_reads_nothing_restricted(client, walked, role):
     client.force_login(getattr(walked, role))
