@@ -20,6 +20,7 @@ TODO = re.compile(r'<li class="todo">.*?</li>', re.S)
 OVERDUE, RAN_OUT = re.compile(r"\d days? overdue"), re.compile(r">Ran out ")
 SOON = re.compile(r">Due (today|tomorrow|in [2-7] days)<")
 RUNS_OUT = re.compile(r">Runs out (today|tomorrow|in [2-7] days)<")
+MORE = re.compile(r"(\d+) more overdue or due this week")
 SAYS = {
     "overdue": (re.compile(r"(\d+) overdue"), OVERDUE),
     "ran out": (re.compile(r"(\d+) certificates? ran out"), RAN_OUT),
@@ -53,7 +54,10 @@ def test_every_heading_of_the_demo_counts_its_rows(seeded_database, settings, dj
             rows = TODO.findall(listed)
             said, stand = counted(heading, rows)
             headings[bool(said), bool(rows)] += 1
-            if said != stand:
+            # Of more than a page shows, the line under the list says how many.
+            more = int(found[1]) if (found := MORE.search(page)) else 0
+            is_told = sum(said.values()) == sum(stand.values()) + more
+            if not is_told or (said != stand and not more):
                 wrong.append(f"{account}: “{heading}” above {stand}")
             if heading == "Nothing is asked of you now" and rows:
                 wrong.append(f"{account}: “{heading}” above {len(rows)} rows")
