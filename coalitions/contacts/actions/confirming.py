@@ -92,6 +92,8 @@ def report_by_link(*, token: str, version: int, reported: str) -> Contact:
     words = tidy_line(reported)[:500]
     if not words:
         raise Refused("Write what is wrong, such as the right number.", field="reported")
+    if contact.reported == words:
+        return contact
     contact.reported, contact.reported_at = words, timezone.now()
     contact.confirmed_on, contact.confirmed_how, contact.confirmed_by = None, "", None
     contact.save(

@@ -64,10 +64,15 @@ def add_role(*, coalition: Coalition, by: User, name: str, in_order: bool) -> Co
 
 @transaction.atomic
 def change_role(*, role: ContactRole, by: User, name: str, in_order: bool) -> ContactRole:
-    """Rename a role, or say whether it has an order; returns it. Refused as add_role. Audited."""
+    """Rename a role, or say whether it has an order; returns it. Refused as add_role.
+
+    Audited where anything differs.
+    """
     require(can_administer(by, role.coalition))
     role = lock_role(role)
     name, before = _checked_name(role.coalition, name, but=role.pk), role.name
+    if (name, in_order) == (role.name, role.in_order):
+        return role
     role.name, role.in_order = name, in_order
     role.save(update_fields=["name", "in_order"])
     record(by=by, action="contact_role.changed", subject=role, scope=role.coalition, before=before)

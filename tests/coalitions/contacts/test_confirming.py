@@ -109,6 +109,12 @@ def test_what_is_wrong_comes_to_who_keeps_it(client, page, station, administrato
     assert "They say: The night number is 989-555-0175." in shown
 
 
+def test_the_same_report_twice_is_one(client, station):
+    for _ in range(2):
+        answer(client, station, answer="wrong", reported="It rings in the garage.")
+    assert [row.action for row in AuditRow.objects.all()] == ["contact.reported_wrong"]
+
+
 def test_a_report_takes_back_a_confirmation(client, station):
     answer(client, station)
     answer(client, station, answer="wrong", reported="I was wrong.")

@@ -59,6 +59,11 @@ def test_a_coalition_adds_renames_and_takes_off_its_own(coalition, administrator
     assert audited() == ["contact_role.added", "contact_role.changed", "contact_role.closed"]
 
 
+def test_a_role_that_is_saved_as_it_was_leaves_no_row(administrator, role):
+    roles.change_role(role=role, by=administrator, name=role.name, in_order=role.in_order)
+    assert audited() == []
+
+
 @pytest.mark.parametrize("name", ["\u202e", "police"])
 def test_a_role_has_a_name_of_its_own(coalition, administrator, role, name):
     with pytest.raises(Refused) as refused:
