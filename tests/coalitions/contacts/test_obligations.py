@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.contacts import semesters
-from safety_portal.portal import obligations
+from safety_portal.portal.reminders import obligations
 from tests import builders
 from tests.calling import confirmed, make_contact, make_line, make_role, put
 

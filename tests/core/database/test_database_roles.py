@@ -116,7 +116,7 @@ KEPT = {
     *("coalitions_agreement", "coalitions_agreementpaper", "coalitions_officerassignment"),
     *("coalitions_actionitem", "coalitions_invitee", "coalitions_meeting"),
     *("coalitions_kit", "coalitions_rehearsal", "coalitions_reunificationsite"),
-    *("plans_finding", "plans_requiredchange"),
+    *("plans_finding", "plans_requiredchange", "plans_stepnotneeded"),
 }
 
 

@@ -10,7 +10,9 @@ from safety_portal.celery import app
 # Under which names work lies in queues of servers. One goes when no server can have it queued any
 # more.
 QUEUED = {
+    "coalitions.tasks.ask_contacts",
     "coalitions.tasks.end_accepted_risks",
+    "coalitions.tasks.forget_contacts",
     "coalitions.tasks.forget_people",
     "plans.tasks.forget_copies",
     "plans.tasks.forget_who_left",

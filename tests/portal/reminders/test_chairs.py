@@ -216,7 +216,7 @@ FOR_GOOD = {"coalitions.memberships.models.membership", "coalitions.records.quer
 OF_AGREEMENTS = {
     *("coalitions.agreements.models.agreement", "coalitions.agreements.models.assignment"),
     *("coalitions.agreements.actions.assigning", "coalitions.agreements.queries"),
-    "coalitions.agreements.home",
+    *("coalitions.agreements.home", "coalitions.reunification.queries"),
     "safety_portal.demo.work.agreements",
 }
 
