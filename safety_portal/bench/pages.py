@@ -242,6 +242,8 @@ PAGES = [
     Page("meeting", work_pages.address_of_meeting, work_pages.agenda),
     Page("sites", _of_coalition("finding_overview"), work_pages.findings),
     Page("findings", _of_coalition("findings"), work_pages.findings),
+    Page("contacts", _of_coalition("contacts"), work_pages.contacts),
+    Page("reunification", _of_coalition("reunification"), work_pages.reunification),
     Page("loops", _of_coalition("closed_loop_list"), work_pages.findings),
 ]
 

@@ -23,6 +23,7 @@ from safety_portal.bench.copying import copies
 from safety_portal.bench.ground import Ground
 from safety_portal.bench.ledgers import make_ledgers
 from safety_portal.bench.owing import acknowledged, analyze, make_owing
+from safety_portal.bench.sheets import make_sheets
 from safety_portal.bench.work import make_work
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices.models import Message
@@ -92,6 +93,7 @@ def make_ground(scale):
     make_owing(ground.accounts, edition)
     acknowledged(edition, by=ground.accounts[Role.TEACHER])
     make_work(ground)
+    make_sheets(ground)
     analyze()
     return ground
 

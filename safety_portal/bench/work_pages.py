@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from coalitions.action_items.models import ActionItem
 from coalitions.agreements.models.agreement import Agreement
+from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.meetings.models.meeting import Meeting
+from coalitions.reunification.models.site import ReunificationSite
 from plans.findings.models import Finding
 from safety_portal.bench.ground import Ground
 from safety_portal.core.paging import SIZE
@@ -55,3 +57,16 @@ def next_meeting(ground: Ground) -> Meeting:
 def address_of_meeting(ground: Ground) -> str:
     """Where the next meeting stands."""
     return reverse("meeting", args=[ground.coalition.slug, next_meeting(ground).pk])
+
+
+def contacts(ground: Ground) -> Rows:
+    """Whom to call for what, in the order of calling."""
+    rows = ContactPlace.objects.filter(role__coalition=ground.coalition.pk)
+    rows = rows.order_by("role__position", "position", "id")
+    return rows.values_list("role__name", "contact__name", "contact__day_phone", "position")
+
+
+def reunification(ground: Ground) -> Rows:
+    """The site of each school."""
+    rows = ReunificationSite.objects.filter(coalition__district=ground.coalition.district_id)
+    return rows.order_by("coalition__name").values_list("coalition__name", "name", "which")[:SIZE]

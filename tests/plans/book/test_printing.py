@@ -198,6 +198,7 @@ def test_no_page_draws_pdf_itself(edition, cast, client, monkeypatch):
     assert calling == {"plans.book.writers.formats", "safety_portal.core.exports.press_child"}
     assert choosing == {
         "plans.book.writers.formats",
+        "plans.book.writers.papers",  # of export_coalition, a command, too
         "plans.book.views",
         "plans.management.commands.export_plan",
     }
