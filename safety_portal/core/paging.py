@@ -48,10 +48,10 @@ def keyset_page(queryset, request, *, by, size=SIZE):
 
     `by` are field names, all descending ("held_on", "id") or all ascending; the last must be
     unique. A minus in front of the first turns the order descending. A name may lead through a
-    relation ("person__name"). Other parameters of the address are kept in the links. Raises
+    relation ("person__name"), or be of an annotation. Other parameters of the address are kept in the links. Raises
     BadRequest (400) for a key that is not one of ours.
     """
-    asked = _Asked(request, by, queryset.model)
+    asked = _Asked(request, by, queryset)
     if asked.key:
         queryset = queryset.filter(_beyond(asked.names, asked.values, less=asked.is_less))
     return asked.page(
@@ -82,7 +82,7 @@ class KeptPages:
 
         BadRequest as `keyset_page`.
         """
-        asked = _Asked(request, self.by, self._model)
+        asked = _Asked(request, self.by, self._like)
         key = (
             {f"key_{name}": value for name, value in zip(asked.names, asked.values, strict=True)}
             if asked.key
@@ -93,31 +93,31 @@ class KeptPages:
         )
 
     @cached_property
-    def _model(self):
-        return self.build().model
+    def _like(self):
+        return self.build()
 
     def _rows(self, is_less, has_key):
         names, rows = _names(self.by), self.build()
         if has_key:
-            slots = [Slot(f"key_{name}", _field(rows.model, name)) for name in names]
+            slots = [Slot(f"key_{name}", _field(rows, name)) for name in names]
             rows = rows.filter(_beyond(names, slots, less=is_less))
         return rows.order_by(*_order(names, is_less))[: self.size + 1]
 
 
 class _Asked:
-    """What the query string asks of a list of `model`: the rows beyond a `key` ("".
+    """What the query string asks of a list of `rows`: those beyond a `key` ("".
 
     The first ones), and in which direction.
 
     `is_less`: those below the key, the largest first.
     """
 
-    def __init__(self, request, by, model):
+    def __init__(self, request, by, rows):
         self.request, self.names = request, _names(by)
         self.backwards = "newer" in request.GET
         self.key = request.GET.get("newer") or request.GET.get("older")
         self.is_less = by[0].startswith("-") != self.backwards
-        self.values = _values(model, self.names, self.key) if self.key else None
+        self.values = _values(rows, self.names, self.key) if self.key else None
 
     def page(self, rows, size):
         """The KeysetPage of `rows`, one more than its `size` where there are more."""
@@ -153,14 +153,12 @@ def _beyond(names, values, *, less):
     return condition & Q(**{f"{names[0]}__{'lte' if less else 'gte'}": values[0]})
 
 
-def _values(model, names, key):
+def _values(rows, names, key):
     parts = key.rsplit("~", len(names) - 1)  # a name, which stands first, may have the sign in it
     if len(parts) != len(names):
         raise BadRequest("This page of the list does not exist. Start again at the list.")
     try:
-        values = [
-            _value(_field(model, name), part) for name, part in zip(names, parts, strict=True)
-        ]
+        values = [_value(_field(rows, name), part) for name, part in zip(names, parts, strict=True)]
     except (ValidationError, ValueError, TypeError) as error:
         raise BadRequest(
             "This page of the list does not exist. Start again at the list."
@@ -180,9 +178,14 @@ def _value(field, part):
     return value
 
 
-def _field(model, name):
-    """The field a name leads to; "person__name" leads through the person."""
-    *through, last = name.split("__")
+def _field(rows, name):
+    """The field a name leads to; "person__name" leads through the person.
+
+    What the rows are annotated with has one as well.
+    """
+    if name in rows.query.annotations:
+        return rows.query.annotations[name].output_field
+    model, (*through, last) = rows.model, name.split("__")
     for step in through:
         model = model._meta.get_field(step).related_model
     return model._meta.get_field(last)

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.core.exceptions import BadRequest
 from django.db.models import BigIntegerField
+from django.db.models.functions import Upper
 
 from safety_portal.core.database.kept_queries import Slot
 from safety_portal.core.paging import KeptPages, keyset_page
@@ -105,3 +106,13 @@ def test_no_key_but_one_of_a_row_is_asked_for(kept, coalition, rf, key):
     for way in ("older", "newer"):
         with pytest.raises(BadRequest):
             kept.page(rf.get("/", {way: key}), coalition=coalition.pk)
+
+
+@pytest.mark.django_db
+def test_a_list_may_be_in_the_order_of_what_its_rows_are_annotated_with(records, rf):
+    named = records.annotate(called=Upper("person__name"))
+    first = keyset_page(named, rf.get("/"), by=("called", "id"), size=3)
+    second = keyset_page(named, rf.get("/" + first.older_url), by=("called", "id"), size=3)
+    assert ids(first) + ids(second) == sorted(records.values_list("pk", flat=True))[:6]
+    with pytest.raises(BadRequest):
+        keyset_page(named, rf.get("/?older=A~none"), by=("called", "id"), size=3)

@@ -20,6 +20,7 @@ INSERTED = """
 """
 # Asked for again on purpose: counted and limited where somebody could make a nuisance of it.
 AGAIN = {
+    "feed_own": "the address is shown once: the one in the last answer has to be the one that holds",
     "account_reset_password": "a new link is what is asked for, five an hour",
     "account_email": "of another package, which limits it",
     "invitation_form_coalition": "sends a fresh invitation, as its help says: the first link may be lost",

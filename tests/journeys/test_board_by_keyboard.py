@@ -76,7 +76,7 @@ def test_a_menu_opens_and_shuts_by_the_space_bar(board):
 
 
 def test_each_menu_says_of_which_card_it_is(board, item):
-    assert board.locator("details.move summary").inner_text().split() == [
+    assert board.locator("details.move summary").text_content().split() == [
         "Move:",
         *item.what.split(),
     ]

@@ -1,6 +1,5 @@
 """Who answers for a role, in which place; and the roles themselves, as forms."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -11,16 +10,16 @@ from coalitions.contacts.models.sheet import PLACES, ContactPlace, ContactRole
 from coalitions.contacts.queries import choosable
 from coalitions.contacts.words import place_in_words
 from safety_portal.core.look.layout import one_column
+from safety_portal.core.values import whole_number
 
-# What stands in the value of a choice: the place, and the key of who has it (0: nobody).
-CHOICE = re.compile(r"([1-9])-(\d{1,18})")
 MOST_LISTED = 500
 
 
 class PlaceField(forms.CharField):
     """A place of a role, with who has it now, so that nobody takes the place of somebody unseen.
 
-    Cleaned to (position, key of who the form showed there).
+    The value of a choice is the place and the key of who has it, 0 for nobody ("1-41"). Cleaned to
+    (position, key of who the form showed there).
     """
 
     def __init__(self, role: ContactRole, held: dict[int, ContactPlace]) -> None:
@@ -35,10 +34,11 @@ class PlaceField(forms.CharField):
 
     def clean(self, value: Any) -> tuple[int, int]:
         """Raises ValidationError for what no form offers."""
-        chosen = CHOICE.fullmatch(str(super().clean(value)))
-        if chosen is None:
+        chosen, _, held_by = str(super().clean(value)).partition("-")
+        position, key = whole_number(chosen, most=9), whole_number(held_by)
+        if position is None or key is None:
             raise forms.ValidationError("Choose a place of the list.")
-        return int(chosen[1]), int(chosen[2])
+        return position, key
 
 
 def _choices(role: ContactRole, held: dict[int, ContactPlace]) -> Any:

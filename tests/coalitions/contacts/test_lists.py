@@ -1,5 +1,7 @@
 """All schools, one agency, what a coalition keeps, and the file: rows, readers, and queries."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -166,4 +168,9 @@ def test_lists_go_on_page_by_page(page, coalition, administrator):
     first = page(administrator, "contact_kept", coalition.slug)
     assert "Desk 24" in text(first)
     assert "Desk 25" not in text(first)
+    older = parse_qs(first.context["page"].older_url.removeprefix("?"))["older"][0]
+    second = text(page(administrator, "contact_kept", coalition.slug, older=older))
+    assert "Desk 25" in second
+    assert "Desk 29" in second
+    assert "Desk 24" not in second
     assert page(administrator, "contact_kept", coalition.slug, older="x").status_code == 400

@@ -60,7 +60,7 @@ def test_the_list_costs_the_same_for_one_plan_and_for_fifty(
                 plan=builders.make_plan(coalition=coalition, title=f"Plan {number}")
             )
             builders.force_status(edition, EditionStatus.IN_FORCE)
-        counted(client, url, django_assert_num_queries, 7)
+        counted(client, url, django_assert_num_queries, 8)
     first = client.get(url).content.decode()
     rest = client.get(
         url, {"older": re.search(r"older=([^\"]+)", first)[1].replace("+", " ").replace("%7E", "~")}
