@@ -48,8 +48,8 @@ def keyset_page(queryset, request, *, by, size=SIZE):
 
     `by` are field names, all descending ("held_on", "id") or all ascending; the last must be
     unique. A minus in front of the first turns the order descending. A name may lead through a
-    relation ("person__name"), or be of an annotation. Other parameters of the address are kept in the links. Raises
-    BadRequest (400) for a key that is not one of ours.
+    relation ("person__name"), or be of an annotation. Other parameters of the address are kept in
+    the links. Raises BadRequest (400) for a key that is not one of ours.
     """
     asked = _Asked(request, by, queryset)
     if asked.key:
