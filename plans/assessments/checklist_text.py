@@ -16,6 +16,8 @@ from safety_portal.core.refusals import Refused
 
 SCHEMA = 1
 LARGEST, MOST_QUESTIONS = 400_000, 500
+# A list of questions, each with lists of words: four, and some room.
+DEEPEST = 8
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,7 @@ def write_text(checklist: ChecklistText) -> str:
 
 def _root(text: str) -> yaml.MappingNode:
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-            raise Refused("This file uses YAML anchors (*name). Write each question out.")
+        _refuse_by_shape(text)
         root = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -83,6 +84,21 @@ def _root(text: str) -> yaml.MappingNode:
     if not isinstance(root, yaml.MappingNode):
         raise Refused("This file is no checklist. Download one to see its form.")
     return root
+
+
+def _refuse_by_shape(text: str) -> None:
+    """Raise Refused for anchors, and for what lies deeper than a checklist does.
+
+    Event by event: a whole text of opening brackets costs the reader of YAML hours.
+    """
+    depth = 0
+    for event in yaml.parse(text):
+        if isinstance(event, yaml.AliasEvent):
+            raise Refused("This file uses YAML anchors (*name). Write each question out.")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise Refused("This file is nested deeper than a checklist is.")
 
 
 def _questions(nodes: object, root: yaml.Node) -> Iterator[Question]:

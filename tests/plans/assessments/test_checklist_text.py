@@ -90,7 +90,9 @@ def test_words_that_yaml_takes_for_something_else_stay_words():
         (HEAD + "  - [", "is not YAML"),
         ("\x00\x01", "not YAML text"),
         (HEAD.replace("Walk.", "&a Walk.") + ONE.replace("Do doors latch?", "*a"), "anchors"),
-        ("[" * 20_000, "Line 1 is not YAML"),
+        ("[" * LARGEST, "nested deeper than a checklist is"),
+        ("- " * (LARGEST // 2), "nested deeper than a checklist is"),
+        ("{a: " * 20_000, "nested deeper than a checklist is"),
         ("x" * (LARGEST + 1), "larger than a checklist"),
     ],
 )
