@@ -50,7 +50,16 @@ def test_properties_at_the_top_are_kept_and_name_a_text_without_headings():
     assert (document.title, document.words) == ("FIRE SAFETY", 11)
 
 
-@pytest.mark.parametrize("top", ["---\n: [\n---\n", "---\njust text\n---\n", "---\nno end\n"])
+@pytest.mark.parametrize(
+    "top",
+    [
+        "---\n: [\n---\n",
+        "---\njust text\n---\n",
+        "---\nno end\n",
+        f"---\n{'[' * 5_000}\n---\n",
+    ],
+    ids=["no YAML", "no names", "no end", "deep"],
+)
 def test_what_only_looks_like_properties_is_text(top):
     assert "Go out." in "".join(read_text(f"{top}\nGo out.\n").texts())
 

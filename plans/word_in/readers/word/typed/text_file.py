@@ -103,7 +103,7 @@ def _parted(text: str) -> tuple[dict[str, str], str]:
     found = _PROPERTIES.match(text)
     try:
         plain = yaml.load(found[1], Loader=yaml.BaseLoader) if found else None  # noqa: S506  makes text and lists only
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):  # nested deeper than anybody types
         plain = None
     if not isinstance(plain, dict):
         return {}, text
