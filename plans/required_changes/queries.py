@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.shortcuts import get_object_or_404
 
 from coalitions.action_items.models import ActionItem
@@ -13,6 +13,7 @@ from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.required_changes.models import RequiredChange
 from safety_portal.core.accounts.models import User
+from safety_portal.core.database.kept_queries import KeptQuery, Slot
 
 # Where a section is shown as it stands: what is being written, else what holds.
 STANDING = (*IN_WORK, EditionStatus.IN_FORCE)
@@ -85,17 +86,30 @@ def _newest_of(changes: list[RequiredChange], user: User) -> dict[tuple[int, UUI
     return {(row.edition.plan_id, row.lineage): row for row in rows.order_by("edition__number")}
 
 
+def _unmade() -> "QuerySet[RequiredChange, int]":
+    asked = RequiredChange.objects.filter(
+        plan=Slot("plan", BigIntegerField()),
+        lineage=Slot("lineage", UUIDField()),
+        withdrawn_at__isnull=True,
+    )
+    unmade = asked.annotate(made_in=_made_in()).filter(made_in__isnull=True)
+    return unmade.values_list("item", flat=True)
+
+
+# Asked by every section that somebody opens to write, of which few have to change.
+UNMADE = KeptQuery(_unmade)
+
+
 def items_asking(section: Section, user: User) -> list[ActionItem]:
     """The action items that ask to change a section and that the account may see, until an edition
-    in force has changed it. One query.
+    in force has changed it. One query; a second where there are some.
     """
     if section.edition.status not in STANDING:
         return []
-    asked = RequiredChange.objects.filter(
-        plan=section.edition.plan_id, lineage=section.lineage, withdrawn_at__isnull=True
-    )
-    unmade = asked.annotate(made_in=_made_in()).filter(made_in__isnull=True)
-    items = ActionItem.objects.visible_to(user).filter(pk__in=unmade.values("item"))
+    asking = UNMADE.ask(plan=section.edition.plan_id, lineage=section.lineage)
+    if not asking:
+        return []
+    items = ActionItem.objects.visible_to(user).filter(pk__in=asking)
     items = items.select_related("coalition", "owner", "owner_seat")
     return list(items.order_by("due_on", "pk"))
 
