@@ -1,6 +1,7 @@
 """Django's handle on the coalitions app."""
 
 from django.apps import AppConfig
+from django.db.models import F
 
 from coalitions.records.merge_rules import Moves, Stays, Untangled
 
@@ -20,7 +21,8 @@ class CoalitionsConfig(AppConfig):
         "Designation.designee": Stays(),
         "Designation.holder": Stays(),
         "Membership.person": Untangled(),
-        "OfficerAssignment.person": Moves(),
+        # At one school in the same time: the other one is closed on its first day, as history.
+        "OfficerAssignment.person": Moves(doubles={"ends_on": F("starts_on")}),
         # Where both stand in one role, the other one stays, and counts for nothing.
         "RoleHolder.person": Moves(),
         "RosterIdentity.person": Moves(),

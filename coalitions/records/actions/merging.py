@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -200,6 +201,8 @@ def _doubles(reference, rows, kept) -> list[int]:
     """Ids of those of `rows` that `kept` has already, by the unique keys of their table."""
     doubles = []
     for key in reference.model._meta.constraints:
+        if isinstance(key, ExclusionConstraint):
+            doubles += _at_the_same_time(key, reference, rows, kept)
         if reference.name not in getattr(key, "fields", ()):
             continue
         others = [name for name in key.fields if name != reference.name]
@@ -210,6 +213,18 @@ def _doubles(reference, rows, kept) -> list[int]:
             rows, same = rows.filter(key.condition), same.filter(key.condition)
         doubles += rows.filter(Exists(same)).values_list("pk", flat=True)
     return doubles
+
+
+def _at_the_same_time(key, reference, rows, kept) -> list[int]:
+    """Ids of those of `rows` whose days `kept` holds already, by a key that excludes days twice."""
+    named = [name for name, _ in key.expressions if isinstance(name, str)]
+    if reference.name not in named:
+        return []
+    (days,) = [words for words, _ in key.expressions if not isinstance(words, str)]
+    others = {name: OuterRef(name) for name in named if name != reference.name}
+    same = reference.model._base_manager.filter(**{reference.name: kept}, **others)
+    same = same.alias(held_days=days).filter(held_days__overlap=OuterRef("own_days"))
+    return list(rows.alias(own_days=days).filter(Exists(same)).values_list("pk", flat=True))
 
 
 def _close(gone, *, into, by):
