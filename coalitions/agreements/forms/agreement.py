@@ -128,9 +128,11 @@ def _told_by(shown: Agreement | None, coalition: Coalition) -> dict[str, Any]:
     names = ("title", "kind", "terms", "signed_on", "starts_on", "ends_on", "review_due_on")
     told: dict[str, Any] = {name: getattr(shown, name) for name in names}
     told["schools"] = [school.pk for school in shown.schools.all()]
-    for number, party in zip(PARTIES, shown.parties.all(), strict=False):
+    for number, party in zip(PARTIES, shown.parties.select_related("agency"), strict=False):
         told |= {f"agency_{number}": party.agency_id, f"signer_{number}": party.signed_by}
-        told[f"party_{number}"] = party.name
+        # A name that is the agency's own comes with it: whoever chooses another agency gets its.
+        is_own = party.agency is not None and party.agency.name == party.name
+        told[f"party_{number}"] = "" if is_own else party.name
     return told
 
 
