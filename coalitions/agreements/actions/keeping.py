@@ -20,6 +20,7 @@ from coalitions.agreements.lifecycle import (
     CHANGEABLE,
     ENDABLE,
     HOLDS,
+    Standing,
     check_standing,
 )
 from coalitions.agreements.locks import locked
@@ -189,7 +190,7 @@ def end_agreement(*, agreement: Agreement, by: User, last_on: date, because: str
     check_standing(agreement.standing, ENDABLE)
     if agreement.closed_at:
         check_standing("closed", ENDABLE)
-    if agreement.ends_on and last_on > agreement.ends_on:
+    if agreement.ends_on and (last_on > agreement.ends_on or agreement.standing == Standing.ENDED):
         last_on = agreement.ends_on
     check_year(last_on, field="last_on", on=timezone.localdate())
     if last_on < agreement.starts_on:
