@@ -7,6 +7,7 @@ from typing import Any
 from coalitions.agreements.models.agreement import Agreement
 from coalitions.coalition.models import Coalition
 from coalitions.schools.models import School
+from safety_portal.core.names import typed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -27,6 +28,13 @@ def check_version(agreement: Agreement, version: int) -> None:
     """Raise Stale unless the form shows the agreement as it stands."""
     if agreement.version != version:
         raise Stale()
+
+
+def worded(text: str, *, field: str, missing: str) -> str:
+    """What somebody wrote, without the spaces around it. Raises Refused where nothing is seen."""
+    if not (text := typed(text)):
+        raise Refused(missing, field=field)
+    return text
 
 
 def check_year(day: date | None, *, field: str, on: date) -> None:

@@ -14,6 +14,7 @@ from coalitions.agreements.checking import (
     check_schools,
     check_version,
     check_year,
+    worded,
 )
 from coalitions.agreements.lifecycle import (
     AMENDABLE,
@@ -31,6 +32,7 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 
+WHY = "Say why; it stays beside the agreement."
 CLOSED = ["closed_at", "closed_by", "closed_because", "ended_early_on"]
 
 
@@ -63,12 +65,13 @@ def amend_agreement(
     check_standing(agreement.standing, AMENDABLE)
     check_version(agreement, version)
     _check_amended(agreement, new, amended_on)
+    because = worded(because, field="because", missing=WHY)
     before, after = _difference(agreement, new)
     _write(agreement, new)
     amendment = Amendment.objects.create(
         agreement=agreement,
         amended_on=amended_on,
-        because=because.strip(),
+        because=because,
         before=before,
         after=after,
         made_at=timezone.now(),
@@ -150,7 +153,7 @@ def review_agreement(
     review = AgreementReview.objects.create(
         agreement=agreement,
         reviewed_on=reviewed_on,
-        outcome=outcome.strip(),
+        outcome=worded(outcome, field="outcome", missing="Say what came of it."),
         next_review_on=next_review_on,
         made_at=timezone.now(),
         made_by=by,
@@ -219,8 +222,7 @@ def withdraw_agreement(*, agreement: Agreement, by: User, because: str) -> Agree
 
 
 def _close(agreement: Agreement, because: str, by: User) -> None:
-    if not because.strip():
-        raise Refused("Say why; it stays beside the agreement.", field="because")
+    because = worded(because, field="because", missing=WHY)
     agreement.closed_at, agreement.closed_by = timezone.now(), by
-    agreement.closed_because, agreement.version = because.strip(), agreement.version + 1
+    agreement.closed_because, agreement.version = because, agreement.version + 1
     agreement.save(update_fields=[*CLOSED, "version"])

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from coalitions.access.grants import access_of
 from coalitions.access.policies import can_administer
-from coalitions.access.roles import RESTRICTED
+from coalitions.access.roles import RESTRICTED, levels
+from coalitions.agreements.checking import worded
 from coalitions.agreements.lifecycle import TAKES_PAPERS, check_standing
 from coalitions.agreements.locks import locked
 from coalitions.agreements.models.agreement import Agreement
@@ -17,6 +18,7 @@ from safety_portal.core.authority import require, unasked
 from safety_portal.core.files.uploads import accept_paper, all_or_nothing
 from safety_portal.core.names import tidy_name
 from safety_portal.core.refusals import Refused
+from safety_portal.core.states import WrongState
 
 
 def add_paper(
@@ -24,10 +26,13 @@ def add_paper(
 ) -> AgreementPaper:
     """Keep a file of the agreement privately; returns the paper.
 
-    `file` is a PDF, a Word file or a picture. Raises Refused for any other, and for one that is
-    there already; WrongState where the agreement was withdrawn. Audited.
+    `file` is a PDF, a Word file or a picture. Raises Refused for any other, for one that is there
+    already, and for a title without a letter; WrongState where the agreement was withdrawn.
+    Audited.
     """
     require(can_administer(by, agreement.coalition))
+    if not (title := tidy_name(title)):
+        raise Refused("Write the title with letters.", field="title")
     upload = accept_paper(file, field="file")
     with all_or_nothing() as store:
         agreement = locked(agreement)
@@ -37,7 +42,7 @@ def add_paper(
             raise Refused(f"This file is there already, as {same.title}.", field="file")
         paper = AgreementPaper(
             agreement=agreement,
-            title=tidy_name(title),
+            title=title,
             sha256=upload.sha256,
             sensitivity=sensitivity,
             added_at=timezone.now(),
@@ -61,18 +66,18 @@ def add_paper(
 def withdraw_paper(*, paper: AgreementPaper, by: User, because: str) -> AgreementPaper:
     """Take a paper away from all readers, with the reason; the file stays in the record.
 
-    Returns the paper. Raises WrongState where it was withdrawn already. Audited.
+    Returns the paper. Raises WrongState where it was withdrawn already, Refused without a reason.
+    Audited.
     """
     agreement = paper.agreement
     require(can_administer(by, agreement.coalition))
     locked(agreement)
     paper = AgreementPaper.objects.select_for_update(no_key=True).get(pk=paper.pk)
     if paper.withdrawn_at:
-        raise Refused("This paper was withdrawn already.")
-    if not because.strip():
-        raise Refused("Say why; it stays in the record.", field="because")
+        raise WrongState("This paper was withdrawn already.")
+    because = worded(because, field="because", missing="Say why; it stays in the record.")
     paper.withdrawn_at, paper.withdrawn_by = timezone.now(), by
-    paper.withdrawn_because = because.strip()
+    paper.withdrawn_because = because
     paper.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
     record(
         by=by,
@@ -92,7 +97,14 @@ def note_read(*, paper: AgreementPaper, by: User) -> bool:
     if paper.sensitivity != RESTRICTED:
         return False
     here = paper.agreement.coalition_id
-    grants = sorted(access_of(by).grants, key=lambda grant: grant.coalition_id != here)
+    grants = sorted(
+        access_of(by).grants,
+        key=lambda grant: (
+            RESTRICTED not in levels(grant.role),
+            grant.coalition_id != here,
+            grant.of_school,
+        ),
+    )
     PaperRead.objects.create(
         paper=paper,
         account=by,
