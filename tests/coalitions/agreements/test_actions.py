@@ -1,10 +1,7 @@
 """Agreements are recorded, changed, renewed, amended, reviewed, ended; officers are assigned."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.agreements.actions import assigning, keeping, recording
@@ -15,49 +12,19 @@ from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.agreeing import make_agreement, make_assignment, renew
+from tests.coalitions.agreements.acting import (
+    DAY,
+    TODAY,
+    amend,
+    assign,
+    audited,
+    end,
+    fresh,
+    review,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-DAY = timedelta(days=1)
-
-
-def told(coalition, **changed):
-    given = {
-        "kind": "law_enforcement",
-        "title": "SRO program",
-        "terms": "One officer during school hours.",
-        "schools": [coalition.school],
-        "parties": [{"name": "Sheriff", "agency": None, "signed_by": "Ellen Prudhomme"}],
-        "signed_on": TODAY - DAY,
-        "starts_on": TODAY,
-        "review_due_on": None,
-        "ends_on": TODAY + 700 * DAY,
-    }
-    return given | changed
-
-
-def fresh(agreement):
-    return Agreement.objects.with_standing(TODAY).get(pk=agreement.pk)
-
-
-def audited():
-    return [row.action for row in AuditRow.objects.order_by("pk")]
-
-
-def amend(agreement, by, **changed):
-    given = {"amended_on": TODAY, "because": "Larkspur was added.", "version": agreement.version}
-    given |= {"terms": agreement.terms, "schools": [*agreement.schools.all()]}
-    given |= {"review_due_on": agreement.review_due_on, "ends_on": agreement.ends_on}
-    return keeping.amend_agreement(agreement=agreement, by=by, **given | changed)
-
-
-def review(agreement, by, **changed):
-    given = {"reviewed_on": TODAY, "outcome": "No change.", "next_review_on": TODAY + 365 * DAY}
-    return keeping.review_agreement(agreement=agreement, by=by, **given | changed)
-
-
-def end(agreement, by, *, last_on=TODAY, because="The hall was sold."):
-    return keeping.end_agreement(agreement=agreement, by=by, last_on=last_on, because=because)
 
 
 def test_it_is_recorded_and_audited(coalition, administrator):
@@ -207,12 +174,6 @@ def test_only_administrators_keep_agreements(coalition, role):
             act(agreement, by)
     with pytest.raises(PermissionDenied):
         recording.record_agreement(coalition=coalition, by=by, **told(coalition))
-
-
-def assign(coalition, by, person, **changed):
-    given = {"schools": [coalition.school], "days": ["monday"], "starts_on": TODAY}
-    given |= {"ends_on": None, "agreement": None, "person": person}
-    return assigning.assign_officer(coalition=coalition, by=by, **given | changed)
 
 
 @pytest.fixture
