@@ -6,7 +6,7 @@ Strangers get 404, and so does everybody who reads nothing restricted there.
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from coalitions.action_items.queries import owners_of
@@ -96,9 +96,9 @@ def reports_of(user: User, coalition: Coalition) -> OutsideReportQuerySet:
 
 
 def findings_in(assessment: Assessment) -> FindingQuerySet:
-    """Those of one walk, worst first."""
+    """Those of one walk, worst first; those that nobody rated come last."""
     rows = Finding.objects.filter(assessment=assessment).select_related(*SHOWN_WITH)
-    return rows.order_by("-severity", "pk")
+    return rows.order_by(F("severity").desc(nulls_last=True), "pk")
 
 
 def open_items(coalition: Coalition, building: str) -> list[str]:
