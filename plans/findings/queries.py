@@ -123,10 +123,15 @@ def photos_of(finding: Finding) -> list[Photo]:
 
 
 def earlier_of(finding: Finding) -> Finding | None:
-    """The latest earlier finding of the same item and place as one that is not saved yet."""
+    """The latest earlier finding of the same item and place as one that is not saved yet.
+
+    One that was seen later is none, though its walk was finished before this one's.
+    """
     if not finding.item:
         return None
-    same = Finding.objects.of_place(finding.coalition, finding.building).filter(item=finding.item)
+    same = Finding.objects.of_place(finding.coalition, finding.building).filter(
+        item=finding.item, found_on__lte=finding.found_on
+    )
     return same.exclude(assessment=finding.assessment).order_by("-found_on", "-pk").first()
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from plans.assessments.lifecycle import AssessmentState
@@ -27,8 +28,8 @@ def finish_walk(*, assessment: Assessment, by: User, now: datetime | None = None
     """Finish a walk; returns the findings that were made of its answers.
 
     Of each item the answer given last counts. An item that is in place closes the open findings of
-    it at that place that no action item mends. Raises WrongState where it is not under way, Refused
-    where nothing was answered.
+    it at that place that no action item mends, but none that was found after that day. Raises
+    WrongState where it is not under way, Refused where nothing was answered.
     """
     require(can_walk(by, assessment))
     now, assessment = now or timezone.now(), locked(assessment)
@@ -91,7 +92,10 @@ def _finding(assessment: Assessment, question: Question, answer: Answer) -> Find
 
 
 def _close(assessment: Assessment, answers: dict[str, Answer], by: User, now: datetime) -> int:
-    """Close what was seen to be in place; what an action item mends is verified there."""
-    in_place = [item for item, answer in answers.items() if answer.answer == AnswerCode.YES]
+    """Close what was seen to be in place since; what an action item mends is verified there."""
+    in_place = Q(pk__in=[])
+    for item, answer in answers.items():
+        if answer.answer == AnswerCode.YES:
+            in_place |= Q(item=item, found_on__lte=timezone.localdate(answer.seen_at))
     rows = Finding.objects.of_place(assessment.coalition, assessment.building).without_answer()
-    return rows.filter(item__in=in_place).update(closed_at=now, closed_by=by, closed_in=assessment)
+    return rows.filter(in_place).update(closed_at=now, closed_by=by, closed_in=assessment)
