@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Least
 
 from plans.assessments.models.answer import Answer
-from plans.assessments.models.assessment import Assessment
+from plans.assessments.models.assessment import Assessment, Kind
 from plans.assessments.queries import Item
 from plans.assessments.scales import AnswerCode
 from plans.assessments.summary import LayerSum
@@ -45,8 +45,8 @@ def with_before(items: Iterable[Item]) -> Comparison:
 def elsewhere(user: User, assessment: Assessment) -> dict[str, tuple[int, int]]:
     """Of each item, in how many of the other schools it is in place, and of how many that asked.
 
-    By the latest walk of each that the account may read, with a checklist of the same code. One
-    query.
+    By the latest walk of each that the account may read, with a checklist of the same code; one
+    that asked only after open findings is left out. One query.
     """
     others = (
         Assessment.objects.visible_to(user)
@@ -57,6 +57,7 @@ def elsewhere(user: User, assessment: Assessment) -> dict[str, tuple[int, int]]:
             checklist__code=assessment.checklist.code,
         )
         .exclude(coalition=assessment.coalition_id)
+        .exclude(kind=Kind.FOLLOW_UP)
     )
     latest = others.order_by("coalition", "-finished_at", "-pk").distinct("coalition")
     given = Answer.objects.filter(assessment__in=latest.values("pk"))
