@@ -12,7 +12,8 @@ from safety_portal.core.web.addresses import address
 # that answering it moves the deadline on.
 UNANSWERED = f"""
     FROM member JOIN LATERAL (
-        SELECT COUNT(*) AS findings, MIN(found_on) AS since, MIN(id) AS first FROM plans_finding
+        SELECT COUNT(*) AS findings, MIN(found_on) AS since,
+               (ARRAY_AGG(id ORDER BY found_on, id))[1] AS first FROM plans_finding
         WHERE coalition_id = member.coalition_id AND closed_at IS NULL AND not_acting_at IS NULL
               AND action_item_id IS NULL
     ) waiting ON waiting.findings > 0

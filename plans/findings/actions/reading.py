@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from coalitions.access.grants import access_of
+from coalitions.access.roles import RESTRICTED, levels
 from plans.assessments.models.assessment import Assessment, AssessmentRead
 from plans.editions.models.distribution import Channel
 from safety_portal.core.accounts.models import User
@@ -14,9 +15,11 @@ from safety_portal.core.authority import unasked
 @unrecorded("It is itself the record of who read what.")
 def note_read(*, assessment: Assessment, by: User) -> AssessmentRead:
     """Record that `by` opened the report of a walk; returns the row."""
-    grants = access_of(by).grants
+    # In the role by which they may: a teacher who is also the district's fire chief reads as chief.
+    grants = [grant for grant in access_of(by).grants if RESTRICTED in levels(grant.role)]
     here = [grant for grant in grants if grant.coalition_id == assessment.coalition_id]
-    above = [grant for grant in grants if grant.district_id == assessment.coalition.district_id]
+    district = assessment.coalition.district_id
+    above = [each for each in grants if each.district_id == district and not each.of_school]
     role = (here or above or [None])[0]
     return AssessmentRead.objects.create(
         assessment=assessment,
