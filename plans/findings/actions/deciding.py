@@ -17,6 +17,7 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 from safety_portal.core.look.wording import full_day
+from safety_portal.core.names import tidy_line
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -72,7 +73,7 @@ def decide_not_to_act(
     Raises WrongState where it is closed, decided or acted on already, Refused without a reason.
     """
     require(can_decide_finding(by, finding))
-    reason = " ".join(reason.split())
+    reason = tidy_line(reason)
     if not reason:
         raise Refused("Say why nothing is done about it.", field="reason")
     if len(reason) > REASON_MOST:
