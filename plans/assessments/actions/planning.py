@@ -11,7 +11,7 @@ from coalitions.coalition.locks import lock_coalition
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.membership import Membership
 from plans.assessments.lifecycle import AssessmentState
-from plans.assessments.locks import locked, move, standing
+from plans.assessments.locks import locked, move, require_open, standing
 from plans.assessments.models.assessment import Assessment, Kind, TeamMember
 from plans.assessments.models.checklist import Checklist
 from plans.assessments.policies import can_plan_assessment, can_walk
@@ -108,6 +108,8 @@ def begin(*, assessment: Assessment, by: User, now: datetime | None = None) -> A
     assessment = locked(assessment)
     if assessment.state == AssessmentState.WALKING:
         return assessment
+    # The table leads back from finished, but with a reason: open_again.
+    require_open(assessment)
     move(assessment, AssessmentState.WALKING)
     assessment.begun_at = now or timezone.now()
     assessment.save(update_fields=["state", "begun_at"])
