@@ -21,6 +21,7 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record, unrecorded
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.look.wording import full_day
+from safety_portal.core.names import tidy_line
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -54,7 +55,7 @@ def plan_assessment(
     """
     require(can_plan_assessment(by, coalition))
     now, coalition = now or timezone.now(), lock_coalition(coalition)
-    building = " ".join(building.split())
+    building = tidy_line(building)
     _check(coalition, kind, planned_on, lead, team, on=timezone.localdate(now))
     _check_no_other(coalition, kind, building)
     checklist = keep_checklist(coalition=coalition, code=CODES[Kind(kind)], now=now)
@@ -65,7 +66,7 @@ def plan_assessment(
         checklist=checklist,
         items=_items(checklist, coalition, items),
         lead=lead,
-        others=" ".join(others.split()),
+        others=tidy_line(others),
         planned_on=planned_on,
         planned_at=now,
         planned_by=by,
@@ -141,6 +142,8 @@ def open_again(*, assessment: Assessment, reason: str, by: User) -> Assessment:
     """
     require(can_walk(by, assessment))
     reason = _reason(reason, "Say why this walk is opened again.")
+    # With its coalition, as one is planned: two that would be open at one place come one by one.
+    lock_coalition(assessment.coalition)
     assessment = locked(assessment)
     if assessment.state != AssessmentState.FINISHED:
         raise WrongState(standing(assessment))
@@ -211,7 +214,7 @@ def _items(checklist: Checklist, coalition: Coalition, items: Sequence[str] | No
 
 
 def _reason(reason: str, missing: str) -> str:
-    words = " ".join(reason.split())
+    words = tidy_line(reason)
     if not words:
         raise Refused(missing, field="reason")
     if len(words) > REASON_MOST:
