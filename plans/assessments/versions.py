@@ -1,6 +1,6 @@
 """A version of a checklist as the text of a file, and what a new one changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.assessments.checklist_text import ChecklistText, write_text
 from plans.assessments.models.checklist import Checklist
@@ -26,18 +26,23 @@ def says_the_same(checklist: Checklist, text: ChecklistText) -> bool:
 
 @dataclass(frozen=True)
 class Changes:
-    """What a file would change: questions that are new, changed and missing, and how many stay."""
+    """What a file would change: questions that are new, changed and missing, and how many stay.
+
+    `is_head_changed`: what it says before the questions; `is_moved`: the order of those that stay.
+    """
 
     new: tuple[Question, ...]
     changed: tuple[Question, ...]
     missing: tuple[Question, ...]
     same: int
     is_head_changed: bool
+    is_moved: bool
 
     @property
     def is_none(self) -> bool:
         """Whether it says the same."""
-        return not (self.new or self.changed or self.missing or self.is_head_changed)
+        is_other = self.is_head_changed or self.is_moved
+        return not (self.new or self.changed or self.missing or is_other)
 
 
 def changes_of(checklist: Checklist | None, text: ChecklistText) -> Changes:
@@ -48,6 +53,13 @@ def changes_of(checklist: Checklist | None, text: ChecklistText) -> Changes:
     changed = tuple(each for each in both if each != before[each.code])
     new = tuple(each for code, each in after.items() if code not in before)
     missing = tuple(each for code, each in before.items() if code not in after)
-    is_changed = bool(checklist) and not says_the_same(checklist, text) if checklist else False
-    is_head = is_changed and not (new or changed or missing)
-    return Changes(new, changed, missing, len(both) - len(changed), is_head)
+    is_head = checklist is not None and _head(text_of(checklist)) != _head(text)
+    is_moved = [code for code in before if code in after] != [
+        code for code in after if code in before
+    ]
+    return Changes(new, changed, missing, len(both) - len(changed), is_head, is_moved)
+
+
+def _head(text: ChecklistText) -> ChecklistText:
+    """What a file says beside its questions."""
+    return replace(text, questions=())
