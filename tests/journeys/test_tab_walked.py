@@ -1,0 +1,72 @@
+"""Pages of the coalition's work by Tab alone: everything that can be used is reached, in the order
+in which it is read, and the ring around it can be seen.
+"""
+
+import pytest
+
+from tests.journeys.test_keyboard import SEEN
+from tests.plugins.skips import needs_browser
+
+pytestmark = needs_browser
+# As whom, and where: the pages of one noun each, with a form where there is one.
+PAGES = [
+    *(
+        ("dana.whitlock", f"/c/cedar-county/{page}")
+        for page in (
+            *("agreements/", "agreements/add/", "agreements/officers/", "meetings/"),
+            *("action-items/", "action-items/board/", "action-items/add/"),
+            *("assessments/", "assessments/findings/", "assessments/loops/"),
+            *("contacts/", "contacts/schools/", "reunification/"),
+        )
+    ),
+    *(
+        ("nadia.strand", f"/c/juniper/{page}")
+        for page in ("contacts/", "contacts/arrange/", "reunification/", "meetings/")
+    ),
+    *((name, "/") for name in ("ray.castellan", "tom.hesse", "keisha.dunmore")),
+]
+# Marks what Tab should stop at in main: of choices that belong together it stops at one.
+MARK = """() => {
+  const all = [...document.querySelectorAll("main a[href], main button, main input, main select, main textarea, main summary")];
+  const groups = new Set();
+  const stops = all.filter((each) => {
+    if (each.disabled || each.type === "hidden" || each.closest("[inert]")) return false;
+    if (each.tabIndex < 0 || !each.checkVisibility({visibilityProperty: true})) return false;
+    if (each.closest("details:not([open])") && !each.matches("summary")) return false;
+    if (each.type !== "radio") return true;
+    const name = `${each.form?.id} ${each.name}`;
+    const first = !groups.has(name) && (each.checked || !all.some((one) => one.name === each.name && one.checked));
+    if (first) groups.add(name);
+    return first;
+  });
+  stops.forEach((each, place) => { each.dataset.stop = place; });
+  return stops.length;
+}"""
+STOP = "() => document.activeElement.dataset.stop ?? null"
+# Stops of the layout around main, before it and behind.
+AROUND = 60
+
+
+@pytest.mark.parametrize(("name", "address"), PAGES)
+def test_everything_is_reached_by_tab_and_seen(enter, name, address):
+    page = enter(f"{name}@cedar.example")
+    page.goto(address)
+    number = page.evaluate(MARK)
+    assert number > 0
+    reached, unseen = [], []
+    for _ in range(number + AROUND):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is not None and int(stop) not in reached:
+            reached.append(int(stop))
+            if not page.evaluate(SEEN):
+                unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
+        if len(reached) == number:
+            break
+    missed = [
+        page.locator(f'[data-stop="{stop}"]').first.evaluate("each => each.outerHTML.slice(0, 120)")
+        for stop in range(number)
+        if stop not in reached
+    ]
+    assert (missed, unseen) == ([], [])
+    assert reached == sorted(reached)
