@@ -21,13 +21,13 @@ PLANNED = """
 def _planned(row: ObligationRow, *, on: date) -> dict[str, str]:
     facts = row.facts
     # The building is restricted; mail says only that there is a walk.
-    verb = "Finish" if facts["state"] == "walking" else "Walk"
+    is_begun = facts["state"] == "walking"
     return {
-        "title": "Finish the site walk" if facts["state"] == "walking" else "Walk the site",
+        "title": "Finish the site walk" if is_begun else "Walk the site",
         "why": f"You lead it. It is planned for {full_day(row.due_on)}.",
         "path": address("assessment", facts["slug"], facts["walk"]),
-        "verb": verb,
-        "button": f"{verb} the site",
+        "verb": "Finish" if is_begun else "Walk",
+        "button": "Finish the walk" if is_begun else "Walk the site",
     }
 
 
