@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from plans.assessments.lifecycle import AssessmentState
 from plans.assessments.locks import locked, move, require_open
-from plans.assessments.models.answer import Answer, Photo
+from plans.assessments.models.answer import Answer, Photo, as_kept
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.policies import can_walk
 from plans.assessments.scales import AnswerCode, Severity, Sureness
@@ -68,7 +68,7 @@ def record_answer(
     KeyUsed for another answer under the same key, WrongState once the walk is over.
     """
     require(can_walk(by, assessment))
-    now, note = now or timezone.now(), note.strip().replace("\r\n", "\n")
+    now, note = now or timezone.now(), as_kept(note)
     assessment = locked(assessment)
     said: dict[str, Any] = {
         "item": item,

@@ -62,6 +62,11 @@ class Answer(models.Model):
         return min(self.answered_at, self.received_at)
 
 
+def as_kept(note: str) -> str:
+    """A note as an answer keeps it, whatever browser sent it."""
+    return note.strip().replace("\r\n", "\n")
+
+
 def counting(answers: "list[Answer]") -> dict[str, Answer]:
     """Of each item the answer that counts: the one given last, and of two at once the later row."""
     ordered = sorted(answers, key=attrgetter("seen_at", "pk"))

@@ -13,9 +13,9 @@ from django.utils import timezone
 from plans.assessments.actions import walking
 from plans.assessments.forms.walking import AnswerForm
 from plans.assessments.locks import require_open
-from plans.assessments.models.answer import Answer
+from plans.assessments.models.answer import Answer, as_kept, counting
 from plans.assessments.models.assessment import Assessment
-from plans.assessments.queries import Item, answer_by_key, items_of, photos_of
+from plans.assessments.queries import Item, answer_by_key, answers_of, items_of, photos_of
 from plans.assessments.scales import AnswerCode
 from plans.assessments.summary import by_layer, said_so_far
 from safety_portal.core.accounts.requests import GatedRequest
@@ -84,25 +84,35 @@ def _answer(
     photos: "list[UploadedFile[bytes]]",
     by: Any,
 ) -> Answer:
-    """Keep the photos, then the answer that names them; sent twice, it is there once."""
-    if known := answer_by_key(assessment, key):
-        return known
+    """Keep the photos, then the answer that names them; sent twice, also at once, it is there once.
+
+    Whoever goes back in the browser and says something else sends it under the key of what was said
+    there before: that is another answer, under a key of its own.
+    """
     kept = [_keep(assessment, photo, by) for photo in photos]
-    earlier = next(
-        (each.answer for each in items_of(assessment) if each.question.code == item), None
-    )
-    return walking.record_answer(
-        assessment=assessment,
-        key=key,
-        item=item,
-        answer=answer,
-        note=note,
-        severity=severity,
-        sureness=sureness,
-        photos=[*(earlier.photos if earlier else []), *kept],
-        answered_at=timezone.now(),
-        by=by,
-    )
+    said: dict[str, Any] = {"item": item, "answer": answer, "note": as_kept(note)}
+    said |= {"severity": severity, "sureness": sureness}
+    sent: dict[str, Any] = {"photos": [*_photos_before(assessment, item), *kept]} | said
+    sent |= {"assessment": assessment, "answered_at": timezone.now(), "by": by}
+    try:
+        return walking.record_answer(key=key, **sent)
+    except walking.KeyUsed:
+        known = answer_by_key(assessment, key)
+        if known and _says(known, said, kept):
+            return known
+    return walking.record_answer(key=uuid.uuid4(), **sent)
+
+
+def _photos_before(assessment: Assessment, item: str) -> list[str]:
+    """The hashes of the photos that the answer names which stands now."""
+    standing = counting(answers_of(assessment)).get(item)
+    return list(standing.photos) if standing else []
+
+
+def _says(known: Answer, said: dict[str, Any], photos: list[str]) -> bool:
+    """Whether an answer says all of this, and names these photos."""
+    is_same = all(getattr(known, name) == value for name, value in said.items())
+    return is_same and set(photos) <= set(known.photos)
 
 
 def _keep(assessment: Assessment, photo: "UploadedFile[bytes]", by: Any) -> str:
