@@ -18,7 +18,7 @@ from coalitions.coalition.queries import fetch_coalition
 from coalitions.memberships.models.membership import Membership
 from plans.assessments.lifecycle import AssessmentState
 from plans.assessments.models.answer import Answer, Photo, counting
-from plans.assessments.models.assessment import Assessment, AssessmentQuerySet
+from plans.assessments.models.assessment import Assessment, AssessmentQuerySet, TeamMember
 from plans.assessments.models.checklist import Checklist
 from plans.assessments.questions import Question
 from safety_portal.core.accounts.models import User
@@ -54,6 +54,15 @@ def fetch_assessment(
 def answers_of(assessment: Assessment) -> list[Answer]:
     """Every answer that was received, with who gave it. One query."""
     return list(assessment.answers.select_related("answered_by").order_by("pk"))
+
+
+def team_of(assessment: Assessment) -> QuerySet[TeamMember]:
+    """Who walks along, beside the lead.
+
+    Where two records of one person became one, the lead stood on the team, too: not named again.
+    """
+    team = assessment.team.exclude(membership__person=assessment.lead.person_id)
+    return team.select_related("membership__person")
 
 
 def photos_of(assessment: Assessment) -> dict[str, Photo]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coalitions.access.roles import GROUP_OF, Group
 from plans.assessments.models.assessment import Assessment
-from plans.assessments.queries import Item
+from plans.assessments.queries import Item, team_of
 from plans.assessments.scales import AnswerCode, Layer
 
 
@@ -113,6 +113,5 @@ def led_by(assessment: Assessment) -> str:
 
 def along_with(assessment: Assessment) -> str:
     """Who walked along, in words: the team by name, then the others as they were written."""
-    team = assessment.team.select_related("membership__person").order_by("pk")
-    names = [str(member.membership.person) for member in team]
+    names = [str(member.membership.person) for member in team_of(assessment).order_by("pk")]
     return ", ".join([*names, assessment.others] if assessment.others else names)

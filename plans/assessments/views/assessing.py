@@ -10,7 +10,7 @@ from plans.assessments.forms.planning import ReasonForm
 from plans.assessments.lifecycle import AssessmentState
 from plans.assessments.locks import standing
 from plans.assessments.models.assessment import Assessment
-from plans.assessments.queries import items_of, photo_or_404
+from plans.assessments.queries import items_of, photo_or_404, team_of
 from plans.assessments.summary import by_layer, led_by, said_so_far
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.files.uploads import serve
@@ -30,7 +30,7 @@ def assessment(request: GatedRequest[Assessment], coalition: str, assessment: in
         "answered": len(items) - len(waiting),
         "layers": by_layer(items),
         "said": said_so_far(items),
-        "team": walk.team.select_related("membership__person").order_by("membership__person__name"),
+        "team": team_of(walk).order_by("membership__person__name"),
         "heading": _heading(walk, len(items), len(waiting)),
         "led": led_by(walk),
         "standing": "" if walk.is_open else standing(walk),

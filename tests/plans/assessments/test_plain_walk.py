@@ -14,6 +14,7 @@ from plans.assessments.actions import planning
 from plans.assessments.models.answer import Answer, Photo, counting
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.queries import each_once, earlier_of, items_of, leads_for, own_lead
+from plans.assessments.summary import along_with
 from plans.assessments.views.walking import _answer
 from tests import builders, walks
 
@@ -225,7 +226,7 @@ def test_who_leads_in_two_coalitions_is_offered_by_the_school_s(site):
 
 
 def test_two_records_of_the_lead_become_one_who_leads(site):
-    """The walk that waits follows."""
+    """The walk that waits follows; who leads is not named again among those who walk along."""
     by = builders.make_member(coalition=site.district, role="administrator")
     gone = builders.make_person(district=site.district.district, name="S. R. Officer")
     double = Membership.objects.create(
@@ -236,6 +237,8 @@ def test_two_records_of_the_lead_become_one_who_leads(site):
         kind="quarterly",
         planned_on=TODAY,
         lead=double,
+        team=[site.lead],
+        others="The custodian",
         by=site.sro,
     )
     kept = site.lead.person
@@ -244,3 +247,4 @@ def test_two_records_of_the_lead_become_one_who_leads(site):
     )
     walk.refresh_from_db()
     assert walk.lead == site.lead
+    assert along_with(walk) == "The custodian"
