@@ -86,14 +86,14 @@ def _newest_of(changes: list[RequiredChange], user: User) -> dict[tuple[int, UUI
     return {(row.edition.plan_id, row.lineage): row for row in rows.order_by("edition__number")}
 
 
-def _unmade() -> "QuerySet[RequiredChange, int]":
+def _unmade() -> "QuerySet[RequiredChange, tuple[int]]":
     asked = RequiredChange.objects.filter(
         plan=Slot("plan", BigIntegerField()),
         lineage=Slot("lineage", UUIDField()),
         withdrawn_at__isnull=True,
     )
     unmade = asked.annotate(made_in=_made_in()).filter(made_in__isnull=True)
-    return unmade.values_list("item", flat=True)
+    return unmade.values_list("item")
 
 
 # Asked by every section that somebody opens to write, of which few have to change.
@@ -106,7 +106,8 @@ def items_asking(section: Section, user: User) -> list[ActionItem]:
     """
     if section.edition.status not in STANDING:
         return []
-    asking = UNMADE.ask(plan=section.edition.plan_id, lineage=section.lineage)
+    rows = UNMADE.ask(plan=section.edition.plan_id, lineage=section.lineage)
+    asking = [item for (item,) in rows]
     if not asking:
         return []
     items = ActionItem.objects.visible_to(user).filter(pk__in=asking)

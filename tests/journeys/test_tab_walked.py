@@ -1,5 +1,6 @@
 """Pages of the coalition's work by Tab alone: everything that can be used is reached, in the order
-in which it is read, and the ring around it can be seen.
+in which it is read, and the ring around it can be seen. Nothing of them lies beside the narrowest
+phone.
 """
 
 import pytest
@@ -48,7 +49,7 @@ AROUND = 60
 
 
 @pytest.mark.parametrize(("name", "address"), PAGES)
-def test_everything_is_reached_by_tab_and_seen(enter, name, address):
+def test_everything_is_reached_by_tab_and_seen_and_fits(enter, name, address):
     page = enter(f"{name}@cedar.example")
     page.goto(address)
     number = page.evaluate(MARK)
@@ -70,3 +71,5 @@ def test_everything_is_reached_by_tab_and_seen(enter, name, address):
     ]
     assert (missed, unseen) == ([], [])
     assert reached == sorted(reached)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert not page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth")
