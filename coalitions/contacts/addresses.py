@@ -1,6 +1,7 @@
 """Where mail to a contact goes: to its own address, else to the person's account or record."""
 
 from coalitions.contacts.models.contact import Contact
+from coalitions.people import addresses
 
 
 def address_of(contact: Contact) -> str:
@@ -9,7 +10,4 @@ def address_of(contact: Contact) -> str:
     """
     if contact.email or contact.person is None:
         return contact.email
-    account = contact.person.account
-    if account is None:
-        return contact.person.email
-    return account.email if account.is_active else ""
+    return addresses.address_of(contact.person)

@@ -9,12 +9,13 @@ from django.urls import reverse
 from coalitions.contacts import semesters, tokens
 from coalitions.contacts.addresses import address_of
 from coalitions.contacts.models.contact import Contact
+from safety_portal.core.accounts.tokens import GOOD_FOR
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
 
-ASKED = Kind("contact_asked", secret_for=lambda: tokens.GOOD_FOR)
+ASKED = Kind("contact_asked", secret_for=lambda: GOOD_FOR)
 
 
 def ask(contacts: Iterable[Contact], *, on: date) -> None:

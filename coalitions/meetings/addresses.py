@@ -1,15 +1,7 @@
-"""Where mail to somebody invited goes: to their account, else to the address of their record."""
+"""Whom of those invited no mail reaches."""
 
 from coalitions.meetings.models.invitee import Invitee
-from coalitions.people.models import Person
-
-
-def address_of(person: Person) -> str:
-    """The address, or "" where none is known or its account is closed."""
-    if person.account_id is None:
-        return person.email
-    account = person.account
-    return account.email if account and account.is_active else ""
+from coalitions.people.addresses import address_of
 
 
 def without_address(invitees: list[Invitee]) -> list[Invitee]:

@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from coalitions.access.roles import MEMBERS, PUBLIC
 from coalitions.meetings import tokens
-from coalitions.meetings.addresses import address_of
 from coalitions.meetings.calendar import cancelled_file, invitation_file
 from coalitions.meetings.models.invitee import Invitee
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.queries import LineRow, Quorum
 from coalitions.meetings.wording import day_and_hours, decision_words, item_words, place_words
+from coalitions.people.addresses import address_of
+from safety_portal.core.accounts.tokens import GOOD_FOR
 from safety_portal.core.look.wording import counted
 from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
@@ -33,8 +34,8 @@ class Receiver(TypedDict):
     address: str
 
 
-INVITED = Kind("meeting_invited", secret_for=lambda: tokens.GOOD_FOR)
-CHANGED = Kind("meeting_changed", secret_for=lambda: tokens.GOOD_FOR)
+INVITED = Kind("meeting_invited", secret_for=lambda: GOOD_FOR)
+CHANGED = Kind("meeting_changed", secret_for=lambda: GOOD_FOR)
 CANCELLED = Kind("meeting_cancelled")
 MINUTES = Kind("meeting_minutes")
 

@@ -7,10 +7,10 @@ import hashlib
 
 from coalitions.meetings import tokens
 from coalitions.meetings.actions import approving, minutes, planning
-from coalitions.meetings.addresses import address_of
 from coalitions.meetings.models.agenda import Recusal
 from coalitions.meetings.models.draft import MinutesDraft
 from coalitions.meetings.models.invitee import AttendanceSheet
+from coalitions.people.addresses import address_of
 from tests import builders
 from tests.everywhere.world_plans import membership_of
 from tests.meeting import details, everybody, make_line

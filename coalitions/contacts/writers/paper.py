@@ -7,9 +7,7 @@ from django.utils import timezone
 
 from coalitions.contacts import semesters
 from coalitions.contacts.models.sheet import PrintedSheet
-from safety_portal.core.exports import paper
-from safety_portal.core.exports.press import NotPrinted, print_pdf
-from safety_portal.core.states import WrongState
+from safety_portal.core.exports.press import pdf_while_waiting
 
 
 def html_of(sheet: PrintedSheet) -> str:
@@ -27,10 +25,5 @@ def html_of(sheet: PrintedSheet) -> str:
 
 
 def pdf_of(sheet: PrintedSheet) -> bytes:
-    """The PDF. Raises WrongState, with what to do, where this server makes none."""
-    if not paper.is_available():
-        raise WrongState(paper.MISSING)
-    try:
-        return print_pdf(html_of(sheet), pictures={}, report=lambda progress: None)
-    except NotPrinted as not_printed:
-        raise WrongState(str(not_printed)) from not_printed
+    """The PDF. Raises WrongState, with what to do, where none comes of it."""
+    return pdf_while_waiting(html_of(sheet))

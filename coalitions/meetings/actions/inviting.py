@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from coalitions.access.grants import access_of
 from coalitions.meetings import mail
-from coalitions.meetings.addresses import address_of
 from coalitions.meetings.lifecycle import Answer, MeetingState
 from coalitions.meetings.locks import lock_meeting, require_prepared, require_state
 from coalitions.meetings.models.invitee import Invitee
@@ -18,6 +17,7 @@ from coalitions.meetings.policies import NOBODY_YET, can_answer, can_run_meeting
 from coalitions.meetings.queries import invitees_of
 from coalitions.meetings.tokens import invitee_by_link
 from coalitions.memberships.models.membership import Membership
+from coalitions.people.addresses import address_of
 from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record, unrecorded

@@ -5,17 +5,11 @@ CPU, twenty 1.3 (measured; a busy machine takes some seconds over it). A page to
 has (plans/book), would cost more than that. What takes longer is refused: Word has no limit.
 """
 
-import time
-
 from django.template.loader import render_to_string
 
 from coalitions.meetings.minutes import Minutes
-from safety_portal.core.exports import paper
-from safety_portal.core.exports.press import NotPrinted, Progress, print_pdf
-from safety_portal.core.states import WrongState
+from safety_portal.core.exports.press import MOST_SECONDS, pdf_while_waiting
 
-# Less than a web server waits for an answer.
-MOST_SECONDS = 40
 TOO_LONG = (
     "These minutes are too long for one PDF while you wait. Take them as Word, and print that."
 )
@@ -23,18 +17,7 @@ TOO_LONG = (
 
 def pdf_of(minutes: Minutes, *, most_seconds: float = MOST_SECONDS) -> bytes:
     """The PDF. Raises WrongState, with what to do, where none comes of it in time."""
-    if not paper.is_available():
-        raise WrongState(paper.MISSING)
     html = render_to_string(
         "coalitions/meetings/paper.html", {"read": minutes, "styles": "static:css/minutes.css"}
     )
-    until = time.monotonic() + most_seconds
-
-    def look_at_the_clock(progress: Progress) -> None:
-        if time.monotonic() > until:
-            raise NotPrinted(TOO_LONG)
-
-    try:
-        return print_pdf(html, pictures={}, report=look_at_the_clock)
-    except NotPrinted as not_printed:
-        raise WrongState(str(not_printed)) from not_printed
+    return pdf_while_waiting(html, most_seconds=most_seconds, too_long=TOO_LONG)

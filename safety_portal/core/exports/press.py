@@ -3,7 +3,8 @@
 A page of HTML becomes PDF in a child process under limits of memory and time, never in the process
 that asks.
 
-Only workers call it: it takes seconds to minutes. Measured on 2 cores of 2026: 76,000 words (154
+Workers call it, for it takes seconds to minutes; a page only for a paper that is short
+(pdf_while_waiting). Measured on 2 cores of 2026: 76,000 words (154
 pages) take 7 seconds of CPU and 240 MB, 191,000 words (373 pages) 17 to 25 seconds and 530 MB.
 """
 
@@ -21,12 +22,16 @@ from typing import Any
 
 from django.conf import settings
 
-from safety_portal.core.exports import press_child
+from safety_portal.core.exports import paper, press_child
+from safety_portal.core.states import WrongState
 
 # Three times what the largest plan we know takes, on a machine that others use, too.
 CPU_SECONDS = 240
 SECONDS_MAX = 900
 LOOK_EVERY_SECONDS = 0.5
+# While somebody waits: less than a web server waits for an answer.
+MOST_SECONDS = 40
+TOO_LONG = "This took too long to make while you wait. Try it again when the server is less busy."
 TOO_MUCH = (
     "This plan is too large for one PDF on this server. Take it as Word or as a web page, and print that; or ask whoever runs "
     "the server to give PDF more memory."
@@ -82,6 +87,28 @@ def print_pdf(
         if ended == press_child.DRAWN:
             return (place / press_child.RESULT).read_bytes()
         raise NotPrinted(_why(ended, place))
+
+
+def pdf_while_waiting(
+    html: str, *, most_seconds: float = MOST_SECONDS, too_long: str = TOO_LONG
+) -> bytes:
+    """The PDF of a page or a few, without pictures, for somebody who waits for it.
+
+    Raises WrongState with what to do: `too_long` where none came of it in time, and where this
+    server makes none.
+    """
+    if not paper.is_available():
+        raise WrongState(paper.MISSING)
+    until = time.monotonic() + most_seconds
+
+    def look_at_the_clock(progress: Progress) -> None:
+        if time.monotonic() > until:
+            raise NotPrinted(too_long)
+
+    try:
+        return print_pdf(html, pictures={}, report=look_at_the_clock)
+    except NotPrinted as not_printed:
+        raise WrongState(str(not_printed)) from not_printed
 
 
 def _job(pictures: Mapping[str, Iterable[Any]]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from coalitions.contacts import semesters, tokens
 from coalitions.contacts.actions import asking, confirming
 from coalitions.contacts.models.contact import Contact
 from coalitions.contacts.tasks import ask_contacts
+from safety_portal.core.accounts.tokens import GOOD_FOR
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from tests import builders
@@ -138,7 +139,7 @@ def test_a_bad_answer_is_one_sentence_and_nothing_is_lost(client, station, data)
 
 
 def test_a_link_ends_with_its_address_its_contact_and_its_days(
-    client, station, administrator, monkeypatch
+    client, station, administrator, time_machine
 ):
     address = link(station)
     assert client.get(address + "x/").status_code == 404
@@ -146,11 +147,11 @@ def test_a_link_ends_with_its_address_its_contact_and_its_days(
     Contact.objects.filter(pk=station.pk).update(email="other@example.org")
     assert client.get(address).status_code == 404
     Contact.objects.filter(pk=station.pk).update(email="station@example.org")
-    monkeypatch.setattr(tokens, "GOOD_FOR", timedelta(seconds=-1))
-    assert client.get(address).status_code == 404
-    monkeypatch.undo()
-    assert client.get(address).status_code == 200
     now = timezone.now()
+    time_machine.move_to(now + GOOD_FOR + timedelta(minutes=1))
+    assert client.get(address).status_code == 404
+    time_machine.move_to(now)
+    assert client.get(address).status_code == 200
     Contact.objects.filter(pk=station.pk).update(retired_at=now, retired_by=administrator)
     assert client.post(address, {"answer": "right", "version": 1}).status_code == 404
 

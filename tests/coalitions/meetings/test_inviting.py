@@ -11,8 +11,9 @@ from django.utils import timezone
 from coalitions.access.view_as import KEY as VIEW_AS
 from coalitions.meetings import tokens
 from coalitions.meetings.actions import inviting, planning
-from coalitions.meetings.addresses import address_of
 from coalitions.meetings.models.invitee import Invitee
+from coalitions.people.addresses import address_of
+from safety_portal.core.accounts.tokens import GOOD_FOR
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from safety_portal.core.notices.sending import as_mail
@@ -96,7 +97,7 @@ def test_a_signature_of_something_else_is_no_link(client, chief):
 
 
 def test_a_link_ends_with_its_days(client, chief, link, time_machine):
-    time_machine.move_to(timezone.now() + tokens.GOOD_FOR + timedelta(seconds=1))
+    time_machine.move_to(timezone.now() + GOOD_FOR + timedelta(seconds=1))
     assert client.get(link).status_code == 404
 
 

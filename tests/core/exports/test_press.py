@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from safety_portal.core.exports import paper, press
 from safety_portal.core.exports.press_child import NICENESS, NICENESS_OF_SESSION
+from safety_portal.core.states import WrongState
 
 PAGE = f"<html lang='en'><title>Long</title>{'<p>Everybody goes to the far side of the field.</p>' * 1500}</html>"
 
@@ -89,3 +90,10 @@ def test_our_own_style_sheets_are_drawn_with():
         for font in page["/Resources"]["/Font"].values()
     }
     assert any(font.startswith("Source-Serif") for font in fonts), fonts
+
+
+def test_while_somebody_waits_it_is_drawn_or_refused_in_time():
+    drawn = press.pdf_while_waiting("<html lang='en'><title>Short</title><p>One page.</p></html>")
+    assert len(PdfReader(io.BytesIO(drawn)).pages) == 1
+    with pytest.raises(WrongState, match="took too long"):
+        press.pdf_while_waiting(PAGE, most_seconds=0)
