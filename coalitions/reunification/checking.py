@@ -46,12 +46,7 @@ def check_agreement(coalition: Coalition, agreement: Agreement | None) -> None:
     """Raise Refused unless a site of a school may stand on it: of a site, and within reach."""
     if agreement is None:
         return
-    own = agreement.coalition_id == coalition.pk
-    of_district = (
-        agreement.coalition.district_id == coalition.district_id
-        and agreement.coalition.school_id is None
-    )
-    if not (own or of_district):
+    if not agreement.is_for(coalition):
         raise Refused(f"{agreement} is no agreement of {coalition}.", field="agreement")
     if agreement.kind != AgreementKind.REUNIFICATION_SITE:
         raise Refused(

@@ -130,14 +130,7 @@ def _check_days(starts_on: date, ends_on: date | None) -> None:
 
 
 def _check_agreement(coalition: Coalition, agreement: Agreement | None) -> None:
-    if agreement is None:
-        return
-    own = agreement.coalition_id == coalition.pk
-    of_district = (
-        agreement.coalition.district_id == coalition.district_id
-        and agreement.coalition.school_id is None
-    )
-    if not own and not of_district:
+    if agreement is not None and not agreement.is_for(coalition):
         raise Refused(f"{agreement} is no agreement of {coalition}.", field="agreement")
 
 

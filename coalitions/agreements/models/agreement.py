@@ -159,6 +159,12 @@ class Agreement(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("agreement", args=[self.coalition.slug, self.pk])
 
+    def is_for(self, coalition: Coalition) -> bool:
+        """Whether what a coalition does may stand on it: it is its own, or its district's."""
+        of_district = self.coalition.school_id is None
+        in_district = self.coalition.district_id == coalition.district_id
+        return self.coalition_id == coalition.pk or (of_district and in_district)
+
 
 class AgreementParty(models.Model):
     """Who is bound by it, under the name that stands in the paper, and who signed for them."""

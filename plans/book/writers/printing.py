@@ -9,19 +9,22 @@ hangs on their memberships, and these are in the key.
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import TypeVar
 
 from django.utils import timezone
 
 from coalitions.access.grants import access_of
 from plans.book import actions
-from plans.book.models import Phase, PrintedCopy
+from plans.book.models import Phase, Printed, PrintedCopy
 from plans.book.writers.book import assemble
 from plans.book.writers.formats import as_page
 from plans.editions.models.edition import Edition
 from safety_portal.core.accounts.models import User
 from safety_portal.core.exports import paper, press
 
+Copy = TypeVar("Copy", bound=Printed)
 NOT_YOURS = "You may not open this edition any more."
 # What WeasyPrint is at in each of its steps.
 PHASES = {5: Phase.LAYING_OUT, 6: Phase.WRITING, 7: Phase.WRITING}
@@ -64,14 +67,22 @@ def print_next() -> bool:
 
     Seconds to minutes, for workers only.
     """
-    copy = actions.claim_copy(now=timezone.now())
+    return print_oldest(PrintedCopy, _print)
+
+
+def print_oldest(of: type[Copy], make: Callable[[Copy], None]) -> bool:
+    """Let `make` make the oldest copy of a kind that waits; False as of print_next.
+
+    Where `make` raises NotPrinted, the copy says why.
+    """
+    copy = actions.claim_copy(now=timezone.now(), of=of)
     if copy is None:
         return False
     # Lost: another worker makes it, or nobody wants it any more. There is nothing left to do for
     # us.
     with suppress(actions.CopyLost):
         try:
-            _print(copy)
+            make(copy)
         except press.NotPrinted as error:
             actions.give_up(copy=copy, why=str(error))
     return True
@@ -90,19 +101,30 @@ def _print(copy: PrintedCopy) -> None:
         actions.rename_copy(copy=copy, key=key)
         copy.key = key
     book = assemble(edition, reader=copy.account)
+    pictures = {
+        sha: (picture.file.path, picture.content_type) for sha, picture in book.pictures.items()
+    }
+    lay_out(copy, as_page(book), pictures, phase=_phase)
+
+
+def lay_out(
+    copy: Printed,
+    page: str,
+    pictures: Mapping[str, tuple[str, str]],
+    *,
+    phase: Callable[[press.Progress], Phase] = lambda progress: Phase.LAYING_OUT,
+) -> None:
+    """Have the press draw a page and keep it as the copy, which says meanwhile how far it is."""
     seen = press.Progress()
 
     def report(progress: press.Progress) -> None:
         nonlocal seen
         seen = progress
         actions.note_progress(
-            copy=copy, phase=_phase(progress), page=progress.page, pages=progress.pages
+            copy=copy, phase=phase(progress), page=progress.page, pages=progress.pages
         )
 
-    pictures = {
-        sha: (picture.file.path, picture.content_type) for sha, picture in book.pictures.items()
-    }
-    content = press.print_pdf(as_page(book), pictures=pictures, report=report)
+    content = press.print_pdf(page, pictures=pictures, report=report)
     actions.keep_copy(copy=copy, content=content, pages=seen.pages)
 
 

@@ -5,7 +5,6 @@ ever given to somebody whose page would be the same now.
 """
 
 import hashlib
-from contextlib import suppress
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -17,6 +16,7 @@ from plans.assessments.models.assessment import Assessment
 from plans.book import actions
 from plans.book.models import Phase
 from plans.book.writers.formats import STYLE
+from plans.book.writers.printing import lay_out, print_oldest
 from plans.findings.reporting import report_of
 from plans.printed_reports.models import PrintedReport
 from safety_portal.core.accounts.models import User
@@ -61,16 +61,7 @@ def print_next() -> bool:
 
     Seconds, for workers only.
     """
-    copy = actions.claim_copy(now=timezone.now(), of=PrintedReport)
-    if copy is None:
-        return False
-    # Lost: another worker makes it, or nobody wants it any more.
-    with suppress(actions.CopyLost):
-        try:
-            _print(copy)
-        except press.NotPrinted as error:
-            actions.give_up(copy=copy, why=str(error))
-    return True
+    return print_oldest(PrintedReport, _print)
 
 
 def _print(copy: PrintedReport) -> None:
@@ -85,14 +76,4 @@ def _print(copy: PrintedReport) -> None:
         copy.key = key
     page, photos = page_of(walk, reader=copy.account)
     pictures = {photo.sha256: (photo.file.path, photo.content_type) for photo in photos}
-    seen = press.Progress()
-
-    def report(progress: press.Progress) -> None:
-        nonlocal seen
-        seen = progress
-        actions.note_progress(
-            copy=copy, phase=Phase.LAYING_OUT, page=progress.page, pages=progress.pages
-        )
-
-    content = press.print_pdf(page, pictures=pictures, report=report)
-    actions.keep_copy(copy=copy, content=content, pages=seen.pages)
+    lay_out(copy, page, pictures)
