@@ -180,8 +180,7 @@ def throwaway():
     """
     parent = Workspace(configured()).folder / "tests"
     parent.mkdir(mode=0o711, exist_ok=True)
-    with open(parent / ".lock", "a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _alone_in(parent):
         for old in parent.glob("run-*"):
             forgotten = Workspace(old)
             if forgotten.own():
@@ -192,4 +191,14 @@ def throwaway():
     try:
         yield work
     finally:
-        work.remove()
+        # Half removed it would be nobody's, and another run that begins now would remove it, too.
+        with _alone_in(parent):
+            work.remove()
+
+
+@contextmanager
+def _alone_in(folder):
+    """Until it is left, no other run makes or removes workspaces in the folder."""
+    with open(folder / ".lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
