@@ -5,9 +5,11 @@ Strangers get 404, and so does everybody who reads nothing restricted there.
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -25,7 +27,8 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.look.wording import counted
 from safety_portal.core.values import whole_number
 
-WAITING_MOST = 20
+# What `walks_of` hangs on a walk.
+ANSWERED = attrgetter("answered")
 
 
 def fetch_restricted(user: User, *, coalition: str, **rest: str | int) -> Coalition:
@@ -174,16 +177,39 @@ class WaitingWalk:
         return f"{walk.get_kind_display()}, {walk.lead.person} leads{kept}"
 
 
-def waiting_of(user: User, coalition: Coalition) -> list[WaitingWalk]:
-    """The first open walks of a coalition, and of a district's also those of its schools."""
-    rows = assessments_of(user, coalition).open().order_by("planned_on", "pk")[:WAITING_MOST]
-    counts = dict(
-        Answer.objects.filter(assessment__in=[row.pk for row in rows])
-        .order_by()
-        .values_list("assessment")
-        .annotate(Count("item", distinct=True))
+@dataclass(frozen=True)
+class Walks:
+    """Open walks, the one planned first first, and finished ones, the newest first."""
+
+    waiting: list[WaitingWalk]
+    finished: list[Assessment]
+
+
+def walks_of(user: User, coalition: Coalition, *, waiting: int, finished: int) -> Walks:
+    """The first open and the last finished walks of a coalition, so many of each at most.
+
+    Of a district's also those of its schools. One query.
+    """
+    visible = assessments_of(user, coalition)
+    is_open = visible.open().order_by("planned_on", "pk").values("pk")[:waiting]
+    is_finished = visible.finished().order_by("-finished_at", "-pk").values("pk")[:finished]
+    rows = list(visible.filter(pk__in=is_open.union(is_finished)).annotate(answered=_answered()))
+    done = [row for row in rows if row.finished_at is not None]
+    return Walks(
+        [
+            WaitingWalk(row, ANSWERED(row))
+            for row in sorted(rows, key=attrgetter("planned_on", "pk"))
+            if row not in done
+        ],
+        sorted(done, key=attrgetter("finished_at", "pk"), reverse=True),
     )
-    return [WaitingWalk(row, counts.get(row.pk, 0)) for row in rows]
+
+
+def _answered() -> Coalesce:
+    """How many items of a walk somebody answered."""
+    answers = Answer.objects.filter(assessment=OuterRef("pk")).order_by().values("assessment")
+    items = answers.annotate(items=Count("item", distinct=True)).values("items")
+    return Coalesce(Subquery(items), 0)
 
 
 def leads_for(coalition: Coalition, *, on: date) -> QuerySet[Membership]:

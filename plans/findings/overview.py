@@ -1,16 +1,20 @@
 """What a district, or a school, sees first: open findings by layer and age, and who was walked."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Window
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from coalitions.action_items.lifecycle import ItemState
 from coalitions.coalition.models import Coalition, CoalitionQuerySet
+from plans.assessments.lifecycle import AssessmentState
 from plans.assessments.models.assessment import Assessment, Kind
 from plans.assessments.scales import Layer
 from plans.findings.models import CLOSED_OR_DECIDED, NO_ITEM, Finding, FindingQuerySet
@@ -21,6 +25,9 @@ IS_OPEN = CLOSED_OR_DECIDED & (NO_ITEM | ~Q(action_item__state=ItemState.VERIFIE
 YEAR = timedelta(days=365)
 # How long a whole assessment counts; a checklist of a district may say otherwise.
 INTERVAL = relativedelta(months=12)
+# What queries of this file hang on a coalition.
+NUMBER = attrgetter("number")
+SHOWN_OF = attrgetter("walked_at", "waiting_on", "waiting_state", "found")
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class NextWalk:
+    """The open walk of a school that is planned first."""
+
+    state: AssessmentState
+    planned_on: date
+
+
+@dataclass(frozen=True)
 class PlaceRow:
     """One school: its layers, when it was walked last, and when it is next."""
 
@@ -55,7 +70,7 @@ class PlaceRow:
     cells: tuple[Cell, ...]
     walked_on: date | None
     due_on: date | None
-    waiting: Assessment | None
+    waiting: NextWalk | None
     on: date
 
     @property
@@ -104,58 +119,48 @@ def schools_of(coalition: Coalition) -> CoalitionQuerySet:
 def never_walked(coalition: Coalition, *, most: int) -> tuple[list[Coalition], int]:
     """The first of them by name where no walk was ever finished, and how many there are.
 
-    Two queries.
+    One query.
     """
     finished = Assessment.objects.finished().filter(coalition=OuterRef("pk"))
-    never = schools_of(coalition).filter(~Exists(finished))
-    rows = never.select_related("district", "school").order_by("name", "pk")
-    return list(rows[:most]), never.count()
+    never = schools_of(coalition).filter(~Exists(finished)).annotate(number=Window(Count("pk")))
+    rows = list(never.select_related("district", "school").order_by("name", "pk")[:most])
+    return rows, NUMBER(rows[0]) if rows else 0
 
 
-def place_rows(coalitions: Sequence[Coalition], *, on: date) -> list[PlaceRow]:
-    """A row for each coalition, in their order: three queries, however many."""
-    ids = [coalition.pk for coalition in coalitions]
-    found = _open_by_layer(ids)
-    walked = dict(
-        Assessment.objects.finished()
-        .filter(coalition__in=ids, kind=Kind.WHOLE)
-        .order_by()
-        .values_list("coalition")
-        .annotate(Max("finished_at"))
+def with_walks(coalitions: CoalitionQuerySet) -> CoalitionQuerySet:
+    """The same with what `place_row` reads of each: its walks, and what is open there by layer."""
+    here = OuterRef("pk")
+    walked = Assessment.objects.finished().filter(coalition=here, kind=Kind.WHOLE)
+    waiting = Assessment.objects.open().filter(coalition=here).order_by("planned_on", "pk")
+    by_layer = Finding.objects.open().filter(coalition=here).order_by().values("layer")
+    counted_by_layer = by_layer.annotate(number=Count("pk"), oldest=Min("found_on"))
+    return coalitions.annotate(
+        walked_at=Subquery(walked.order_by("-finished_at").values("finished_at")[:1]),
+        waiting_on=Subquery(waiting.values("planned_on")[:1]),
+        waiting_state=Subquery(waiting.values("state")[:1]),
+        found=ArraySubquery(
+            counted_by_layer.values_list(
+                JSONObject(layer="layer", number="number", oldest="oldest"), flat=True
+            )
+        ),
     )
-    waiting = _waiting(ids)
-    return [
-        _row(coalition, found, walked.get(coalition.pk), waiting.get(coalition.pk), on)
-        for coalition in coalitions
-    ]
 
 
-def _open_by_layer(ids: Collection[int]) -> dict[tuple[int, str], tuple[int, date]]:
-    rows = Finding.objects.open().filter(coalition__in=ids).order_by()
-    counts = rows.values_list("coalition", "layer").annotate(Count("pk"), Min("found_on"))
-    return {(coalition, layer): (number, oldest) for coalition, layer, number, oldest in counts}
-
-
-def _waiting(ids: Collection[int]) -> dict[int, Assessment]:
-    """Of each coalition the open walk that is planned first."""
-    rows = Assessment.objects.open().filter(coalition__in=ids)
-    return {row.coalition_id: row for row in rows.order_by("-planned_on", "-pk")}
-
-
-def _row(
-    coalition: Coalition,
-    found: dict[tuple[int, str], tuple[int, date]],
-    walked_at: datetime | None,
-    waiting: Assessment | None,
-    on: date,
-) -> PlaceRow:
-    cells = []
-    for layer in Layer:
-        number, oldest = found.get((coalition.pk, layer.value), (0, on))
-        cells.append(Cell(layer, number, max((on - oldest).days, 0), walked_at is not None))
+def place_row(coalition: Coalition, *, on: date) -> PlaceRow:
+    """What a day shows of a coalition that `with_walks` gave. No query."""
+    walked_at, waiting_on, state, found = SHOWN_OF(coalition)
+    by_layer = {each["layer"]: each for each in found}
+    cells = (_cell(layer, by_layer.get(layer.value), walked_at, on) for layer in Layer)
     walked_on = timezone.localdate(walked_at) if walked_at else None
     due_on = walked_on + INTERVAL if walked_on else None
+    waiting = NextWalk(AssessmentState(state), waiting_on) if state else None
     return PlaceRow(coalition, tuple(cells), walked_on, due_on, waiting, on)
+
+
+def _cell(layer: Layer, found: Mapping[str, Any] | None, walked_at: object, on: date) -> Cell:
+    number = found["number"] if found else 0
+    oldest = date.fromisoformat(found["oldest"]) if found else on
+    return Cell(layer, number, max((on - oldest).days, 0), walked_at is not None)
 
 
 def layer_rows(findings: FindingQuerySet, *, on: date) -> list[LayerRow]:

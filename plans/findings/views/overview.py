@@ -9,11 +9,17 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
-from plans.assessments.models.assessment import Assessment
-from plans.assessments.queries import assessments_of, waiting_of
+from plans.assessments.queries import walks_of
 from plans.assessments.scales import Layer
 from plans.findings.models import Finding
-from plans.findings.overview import heading, layer_rows, never_walked, place_rows, schools_of
+from plans.findings.overview import (
+    heading,
+    layer_rows,
+    never_walked,
+    place_row,
+    schools_of,
+    with_walks,
+)
 from plans.findings.queries import SHOWN_WITH, findings_of, of_age, reports_of, whole
 from plans.findings.standing import Age, Standing, age_of, standing_of
 from safety_portal.core.accounts.requests import GatedRequest
@@ -44,14 +50,11 @@ def overview(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     findings = findings_of(request.user, place)
     layers = layer_rows(findings, on=today)
     never, number = never_walked(place, most=SHOWN)
-    page = keyset_page(
-        schools_of(place).select_related("district", "school"),
-        request,
-        by=BY_NAME,
-        size=SCHOOLS_A_PAGE,
-    )
-    rows = place_rows(page.rows, on=today)
-    started = {row.coalition.pk for row in rows if row.waiting}
+    schools = with_walks(schools_of(place).select_related("district", "school"))
+    page = keyset_page(schools, request, by=BY_NAME, size=SCHOOLS_A_PAGE)
+    page = page.of(lambda school: place_row(school, on=today))
+    started = {row.coalition.pk for row in page if row.waiting}
+    walks = walks_of(request.user, place, waiting=SHOWN, finished=SHOWN)
     context = {
         "coalition": place,
         "heading": heading(
@@ -61,20 +64,14 @@ def overview(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
             is_school=bool(place.school_id),
         ),
         "layers": layers,
-        "rows": rows,
         "page": page,
-        "waiting": waiting_of(request.user, place)[:SHOWN],
+        "waiting": walks.waiting,
         "to_plan": [each for each in never if each.pk not in started],
-        "walks": _finished(request, place),
+        "walks": walks.finished,
         "reports": reports_of(request.user, place).order_by("-dated_on", "-pk")[:SHOWN],
         "all_layers": list(Layer),
     }
     return render(request, "plans/findings/overview.html", context)
-
-
-def _finished(request: GatedRequest[Coalition], place: Coalition) -> list[Assessment]:
-    rows = assessments_of(request.user, place).finished().order_by("-finished_at", "-pk")
-    return list(rows[:SHOWN])
 
 
 def findings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:

@@ -230,11 +230,12 @@ def test_schools_that_were_never_walked_take_no_query_each(
     assert "22 schools have never been walked" in shown
 
 
-def test_the_list_of_findings_takes_eight_queries(client, walked, django_assert_max_num_queries):
+@pytest.mark.parametrize("name", ["finding_overview", "findings"])
+def test_lists_take_eight_queries(client, walked, django_assert_max_num_queries, name):
     client.force_login(builders.make_member(coalition=walked.district, role="administrator"))
-    client.get(reverse("findings", args=["cedar"]))
+    client.get(reverse(name, args=["cedar"]))
     with django_assert_max_num_queries(8):
-        client.get(reverse("findings", args=["cedar"]))
+        client.get(reverse(name, args=["cedar"]))
 
 
 @pytest.mark.parametrize("role", ["teacher", "parent", "official", "health"])
