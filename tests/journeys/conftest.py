@@ -106,6 +106,27 @@ def visit(live_server, answered, watched):
 
 
 @pytest.fixture
+def own_browser(browser_type, live_server, answered, tmp_path):
+    """own_browser(account) -> a page of a browser with a profile of its own, which outlives it."""
+    contexts = []
+
+    def start(account):
+        context = browser_type.launch_persistent_context(
+            tmp_path / "profile",
+            executable_path=BROWSER,
+            args=QUIET,
+            base_url=live_server.url,
+            viewport={"width": 390, "height": 800},
+        )
+        contexts.append(context)
+        context.add_cookies([session_cookie(account, live_server.url)])
+        return context.new_page()
+
+    yield start
+    contexts[-1].close()
+
+
+@pytest.fixture
 def enter(demo_portal, watched):
     """enter(e-mail, width=1280, **context options) -> a page of the demo's home, signed in with the
     password of the demo.

@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import os
 import re
+import signal
 from collections import Counter
 
 from django.urls import reverse
@@ -24,6 +26,16 @@ HASHES = """account => new Promise((done, fail) => {
     all.onsuccess = () => { request.result.close(); done(all.result.map((record) => record.FIELD)); };
   };
 })"""
+
+# Until `window.isFull` is false, the page can keep nothing on the phone.
+FULL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  window.isFull = true;
+  IDBObjectStore.prototype.put = function (record) {
+    if (window.isFull) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+    return put.call(this, record);
+  };
+}"""
 
 
 def on_phone(page, account, kind, field):
@@ -113,3 +125,12 @@ def photos_are_whole(assessment):
         with photo.file.open() as stream:
             assert hashlib.sha256(stream.read()).hexdigest() == photo.stored_sha256
     return named
+
+
+def kill(page):
+    """End the browser as a phone without power does."""
+    session = page.context.browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    browser = next(each["id"] for each in processes if each["type"] == "browser")
+    with page.context.expect_event("close"):
+        os.kill(browser, signal.SIGKILL)

@@ -3,21 +3,19 @@
 What the phone kept and what the portal has are compared by hash.
 """
 
-import os
-import signal
-
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests.builders import PASSWORD
-from tests.journeys.conftest import QUIET, session_cookie, sign_in
+from tests.journeys.conftest import sign_in
 from tests.journeys.walk.steps import (
     add_photos,
     address,
     all_sent,
     answer,
     choose,
+    kill,
     on_phone,
     open_walk,
     photos_are_whole,
@@ -26,7 +24,7 @@ from tests.journeys.walk.steps import (
     says,
     shows,
 )
-from tests.plugins.skips import BROWSER, needs_browser
+from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
 
@@ -83,40 +81,10 @@ def test_without_a_signal_the_walk_opens_and_goes_on(phone, assessment):
     assert sum(received(assessment).values()) == 2
 
 
-@pytest.fixture
-def own_browser(browser_type, live_server, answered, officer, tmp_path):
-    """own_browser() -> a page of a browser with a profile of its own, which outlives the browser."""
-    contexts = []
-
-    def start():
-        context = browser_type.launch_persistent_context(
-            tmp_path / "profile",
-            executable_path=BROWSER,
-            args=QUIET,
-            base_url=live_server.url,
-            viewport={"width": 390, "height": 800},
-        )
-        contexts.append(context)
-        return context.new_page()
-
-    yield start
-    contexts[-1].close()
-
-
-def kill(page):
-    """End the browser as a phone without power does."""
-    session = page.context.browser.new_browser_cdp_session()
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    browser = next(each["id"] for each in processes if each["type"] == "browser")
-    with page.context.expect_event("close"):
-        os.kill(browser, signal.SIGKILL)
-
-
 def test_a_browser_that_is_killed_keeps_answers_photos_and_what_was_not_saved(
-    own_browser, assessment, officer, live_server
+    own_browser, assessment, officer
 ):
-    page = own_browser()
-    page.context.add_cookies([session_cookie(officer, live_server.url)])
+    page = own_browser(officer)
     open_walk(page, assessment)
     page.context.set_offline(True)
     answer(page, "district.01", "No", photos=[picture("red"), picture("blue")])
@@ -131,8 +99,7 @@ def test_a_browser_that_is_killed_keeps_answers_photos_and_what_was_not_saved(
     kept = on_phone(page, officer, "photos", "sha256")
     kill(page)
 
-    page = own_browser()
-    page.context.add_cookies([session_cookie(officer, live_server.url)])
+    page = own_browser(officer)
     page.goto(address(assessment))
     shows(page, "digital.01")
     assert page.input_value("#note") == "Half of the"

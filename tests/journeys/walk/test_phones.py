@@ -7,6 +7,7 @@ from plans.assessments.models.answer import Answer
 from tests.journeys.accessibility import faults
 from tests.journeys.conftest import session_cookie
 from tests.journeys.walk.steps import (
+    FULL,
     NOTHING_HERE,
     SAYS,
     address,
@@ -21,15 +22,6 @@ from tests.journeys.walk.steps import (
 from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
-
-FULL = """() => {
-  const put = IDBObjectStore.prototype.put;
-  window.isFull = true;
-  IDBObjectStore.prototype.put = function (record) {
-    if (window.isFull) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
-    return put.call(this, record);
-  };
-}"""
 
 
 def test_a_full_phone_keeps_the_answer_says_so_and_offers_it(phone, assessment):
