@@ -20,6 +20,7 @@ from coalitions.coalition.home import Asked, Home, Part, PlacePart, Row
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.offering.home import NUMBERS_TO_CALL
 from coalitions.meetings.offering.home import NEXT_MEETING, PUBLIC_MINUTES, NextMeeting
+from coalitions.reunification.home import MEETING_PLACES
 from plans.assessments.home import WALKS_TO_DO
 from plans.findings.home import FINDINGS_BY_AGE, FINDINGS_HERE
 from safety_portal.core.accounts.models import User
@@ -32,7 +33,7 @@ MAIN: tuple[Part, ...] = (WALKS_TO_DO, ASSIGNMENTS, FINDINGS_BY_AGE, OPEN_ITEMS)
 # After the plans.
 LAST: tuple[Part, ...] = (PUBLIC_MINUTES,)
 # Beside each school of a page that lists some.
-AT_SCHOOLS: tuple[PlacePart, ...] = (FINDINGS_HERE, NUMBERS_TO_CALL)
+AT_SCHOOLS: tuple[PlacePart, ...] = (FINDINGS_HERE, NUMBERS_TO_CALL, MEETING_PLACES)
 EVERY: dict[str, Asked] = {part.kind: part for part in (*FIRST, *MAIN, *LAST, *AT_SCHOOLS)}
 PARAMETERS = {
     "coalition": Parameter("bigint"),
