@@ -27,7 +27,7 @@ YEAR = timedelta(days=365)
 INTERVAL = relativedelta(months=12)
 # What queries of this file hang on a coalition.
 NUMBER = attrgetter("number")
-SHOWN_OF = attrgetter("walked_at", "waiting_on", "waiting_state", "found")
+SHOWN_OF = attrgetter("is_walked", "walked_at", "waiting_on", "waiting_state", "found")
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,14 @@ class NextWalk:
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """One school: its layers, when it was walked last, and when it is next."""
+    """One school: its layers, when it was walked last as a whole, and when it is next.
+
+    `is_walked` says whether any walk was finished there, also of a part.
+    """
 
     coalition: Coalition
     cells: tuple[Cell, ...]
+    is_walked: bool
     walked_on: date | None
     due_on: date | None
     waiting: NextWalk | None
@@ -82,6 +86,11 @@ class PlaceRow:
     def open_words(self) -> str:
         """How many findings are open there, in words."""
         return f"{self.number} open"
+
+    @property
+    def never_words(self) -> str:
+        """What stands in place of the day of the last whole walk where there was none."""
+        return "Never as a whole" if self.is_walked else "Never walked"
 
     @property
     def is_late(self) -> bool:
@@ -130,12 +139,14 @@ def never_walked(coalition: Coalition, *, most: int) -> tuple[list[Coalition], i
 def with_walks(coalitions: CoalitionQuerySet) -> CoalitionQuerySet:
     """The same with what `place_row` reads of each: its walks, and what is open there by layer."""
     here = OuterRef("pk")
-    walked = Assessment.objects.finished().filter(coalition=here, kind=Kind.WHOLE)
+    finished = Assessment.objects.finished().filter(coalition=here)
+    whole = finished.filter(kind=Kind.WHOLE).order_by("-finished_at")
     waiting = Assessment.objects.open().filter(coalition=here).order_by("planned_on", "pk")
     by_layer = Finding.objects.open().filter(coalition=here).order_by().values("layer")
     counted_by_layer = by_layer.annotate(number=Count("pk"), oldest=Min("found_on"))
     return coalitions.annotate(
-        walked_at=Subquery(walked.order_by("-finished_at").values("finished_at")[:1]),
+        is_walked=Exists(finished),
+        walked_at=Subquery(whole.values("finished_at")[:1]),
         waiting_on=Subquery(waiting.values("planned_on")[:1]),
         waiting_state=Subquery(waiting.values("state")[:1]),
         found=ArraySubquery(
@@ -148,19 +159,19 @@ def with_walks(coalitions: CoalitionQuerySet) -> CoalitionQuerySet:
 
 def place_row(coalition: Coalition, *, on: date) -> PlaceRow:
     """What a day shows of a coalition that `with_walks` gave. No query."""
-    walked_at, waiting_on, state, found = SHOWN_OF(coalition)
+    is_walked, walked_at, waiting_on, state, found = SHOWN_OF(coalition)
     by_layer = {each["layer"]: each for each in found}
-    cells = (_cell(layer, by_layer.get(layer.value), walked_at, on) for layer in Layer)
+    cells = (_cell(layer, by_layer.get(layer.value), is_walked, on) for layer in Layer)
     walked_on = timezone.localdate(walked_at) if walked_at else None
     due_on = walked_on + INTERVAL if walked_on else None
     waiting = NextWalk(AssessmentState(state), waiting_on) if state else None
-    return PlaceRow(coalition, tuple(cells), walked_on, due_on, waiting, on)
+    return PlaceRow(coalition, tuple(cells), is_walked, walked_on, due_on, waiting, on)
 
 
-def _cell(layer: Layer, found: Mapping[str, Any] | None, walked_at: object, on: date) -> Cell:
+def _cell(layer: Layer, found: Mapping[str, Any] | None, is_walked: bool, on: date) -> Cell:
     number = found["number"] if found else 0
     oldest = date.fromisoformat(found["oldest"]) if found else on
-    return Cell(layer, number, max((on - oldest).days, 0), walked_at is not None)
+    return Cell(layer, number, max((on - oldest).days, 0), is_walked)
 
 
 def layer_rows(findings: FindingQuerySet, *, on: date) -> list[LayerRow]:

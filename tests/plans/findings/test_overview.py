@@ -48,7 +48,7 @@ def test_a_cell_in_color_and_words(shown, color, words):
 
 
 def row(*cells, due_on=TODAY):
-    return PlaceRow(None, cells, None, due_on, None, TODAY)
+    return PlaceRow(None, cells, False, None, due_on, None, TODAY)
 
 
 def test_a_row_adds_its_cells_and_names_the_worst():
@@ -174,6 +174,18 @@ def test_a_place_says_when_it_was_walked_and_when_it_is_next(site, walked):
     assert shown.walked_on == TODAY - 30 * DAY
     assert shown.due_on.year == shown.walked_on.year + 1
     assert shown.waiting == NextWalk(AssessmentState(site.walk.state), site.walk.planned_on)
+
+
+def test_a_walk_of_a_part_is_a_walk_and_not_the_year_s(site):
+    never = shown_of(site)
+    assert (never.never_words, {each.is_walked for each in never.cells}) == (
+        "Never walked",
+        {False},
+    )
+    walks.make_assessment(coalition=site.school, lead=site.lead, state="finished", kind="quarterly")
+    shown = shown_of(site)
+    assert (shown.walked_on, shown.is_late, shown.never_words) == (None, True, "Never as a whole")
+    assert {each.words for each in shown.cells} == {"none"}
 
 
 def test_a_leap_day_comes_round_on_the_last_of_february(site, walked):
