@@ -26,6 +26,7 @@ SOURCES = (
     "[a-z]*/apps.py",
     ".run/*.py",
     GRANTS,
+    "safety_portal/core/database/growing.py",
 )
 
 

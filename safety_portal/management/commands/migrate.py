@@ -10,6 +10,10 @@ from django.core.management.commands import migrate
 
 from safety_portal.core.commands import PlainCommand
 from safety_portal.core.database import roles
+from safety_portal.core.database.growing import Executor
+
+# Django's command has no other place to say by what it migrates.
+migrate.MigrationExecutor = Executor  # type: ignore[attr-defined]
 
 
 class AsOwner(migrate.Command):

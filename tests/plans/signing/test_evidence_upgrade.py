@@ -3,10 +3,15 @@
 Its rows are chained, its files hashed, and its editions vouched for since the upgrade.
 """
 
+from contextlib import redirect_stdout
+from io import StringIO
+from types import SimpleNamespace
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import override_settings
 
 from plans.editions.evidence import edition_evidence
 from plans.editions.lifecycle import FROZEN
@@ -17,6 +22,7 @@ from plans.signing.verification.edition import verify_edition
 from safety_portal.core.audit.models import AuditRow, Link
 from safety_portal.core.audit.record import record
 from safety_portal.core.audit.walk import walk
+from tests.plugins import databases
 from tests.plugins.databases import as_owner
 
 # What the version before did not write: as if none of it had ever been.
@@ -39,15 +45,18 @@ def problems():
     return {edition.pk: verify_edition(edition).problems for edition in editions}
 
 
-@pytest.fixture
-def of_before(seeded_database, settings, tmp_path):
+def lay_scan(folder):
+    """A folder of uploads with the one scan that is there."""
+    (folder / "scans").mkdir()
+    (folder / "scans" / "here.pdf").write_bytes(b"%PDF-1.7")
+    return folder
+
+
+def become_of_before():
     """The demo as the version before would have left it.
 
     Ids of a signature whose scan is gone, and of one whose is there.
     """
-    settings.MEDIA_ROOT = tmp_path
-    (tmp_path / "scans").mkdir()
-    (tmp_path / "scans" / "here.pdf").write_bytes(b"%PDF-1.7")
     signed = Signature.objects.filter(state="signed", edition__status="in_force").order_by("pk")
     ids = signed[0].pk, signed[1].pk
     call_command("migrate", "plans", "0014", verbosity=0)
@@ -55,6 +64,32 @@ def of_before(seeded_database, settings, tmp_path):
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(OF_BEFORE, ids)
     return ids
+
+
+@pytest.fixture(scope="module")
+def upgrade(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A database of before, upgraded once, to be copied.
+
+    Its `name`, the `ids` of its signatures with scans, and what the upgrade `said`.
+    """
+    name, said = f"upgraded_{databases.RUN}", StringIO()
+    media = lay_scan(tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), databases.copied(databases.seeded()) as copy:
+        ids = become_of_before()
+        with override_settings(MEDIA_ROOT=media), redirect_stdout(said):
+            call_command("migrate", verbosity=0)
+        connection.close()
+        databases.copy(copy, name)
+    yield SimpleNamespace(name=name, ids=ids, said=said.getvalue())
+    databases.drop(name)
+
+
+@pytest.fixture
+def upgraded(upgrade, django_db_blocker, settings, tmp_path):
+    """The upgrade, in a database and a folder of the test's own."""
+    settings.MEDIA_ROOT = lay_scan(tmp_path)
+    with django_db_blocker.unblock(), databases.copied(upgrade.name):
+        yield upgrade
 
 
 @pytest.mark.usefixtures("seeded_database")
@@ -65,14 +100,12 @@ def test_the_demo_verifies():
     ) == ({"[]"}, [])
 
 
-def test_an_upgrade_vouches_for_what_it_finds_and_says_since_when(of_before, capsys):
-    gone, here = of_before
-    call_command("migrate", verbosity=0)
-    said = capsys.readouterr().out
+def test_an_upgrade_vouches_for_what_it_finds_and_says_since_when(upgraded):
+    gone, here = upgraded.ids
     found = problems()
     of_gone = Signature.objects.select_related("edition__plan__coalition").get(pk=gone)
 
-    assert f"The scan of signature {gone} is missing: scans/gone.pdf" in said
+    assert f"The scan of signature {gone} is missing: scans/gone.pdf" in upgraded.said
     assert len(Signature.objects.get(pk=here).scan_sha256) == 64
     assert Link.objects.count() == AuditRow.objects.count() > 1000
     assert [each.broken for each in walk() if each.broken] == []
@@ -84,9 +117,8 @@ def test_an_upgrade_vouches_for_what_it_finds_and_says_since_when(of_before, cap
     assert [given.words for given in receipts_given(of_gone.edition)] == ["Portal upgraded"]
 
 
-def test_what_is_changed_after_the_upgrade_is_found(of_before):
-    call_command("migrate", verbosity=0)
-    _, here = of_before
+def test_what_is_changed_after_the_upgrade_is_found(upgraded):
+    _, here = upgraded.ids
     default_storage.delete("scans/here.pdf")
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE plans_signature DISABLE TRIGGER USER")
@@ -104,9 +136,8 @@ def test_what_is_changed_after_the_upgrade_is_found(of_before):
     )
 
 
-def test_a_signature_forged_after_the_upgrade_comes_too_late_for_what_was_in_force(of_before):
-    call_command("migrate", verbosity=0)
-    row = Signature.objects.select_related("edition__plan").get(pk=of_before[1])
+def test_a_signature_forged_after_the_upgrade_comes_too_late_for_what_was_in_force(upgraded):
+    row = Signature.objects.select_related("edition__plan").get(pk=upgraded.ids[1])
     with transaction.atomic():
         told = {"scope": row.edition.plan.coalition_id, **edition_evidence(row, row.edition)}
         record(by=None, action="signature.signed", subject=row, **told)
@@ -117,8 +148,8 @@ def test_a_signature_forged_after_the_upgrade_comes_too_late_for_what_was_in_for
     )
 
 
-def test_an_upgrade_done_twice_records_once(of_before):
-    call_command("migrate", verbosity=0)
+@pytest.mark.usefixtures("upgraded")
+def test_an_upgrade_done_twice_records_once():
     recorded = AuditRow.objects.filter(action="evidence.recorded").count()
     call_command("migrate", "plans", "0015", verbosity=0)
     call_command("migrate", verbosity=0)
