@@ -12,6 +12,7 @@ import pytest
 
 from safety_portal.core.operation import environment
 from tests.architecture import house
+from tests.core.operation.forked import Forking
 from tests.mailserver import free_port
 
 KEY = "a-long-random-text-of-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -23,7 +24,7 @@ GOOD = {
     "PORTAL_ADDRESS": None,
     "EMAIL_URL": "smtp+tls://user:p%40ss@mail.example:587",
 }
-PRINT = "import django; django.setup(); from django.conf import settings as s; print({})"
+PRINT = "from django.conf import settings as s; print({})"
 
 
 def environment_with(**changed):
@@ -44,10 +45,24 @@ def run(*command, **changed):
     return subprocess.run([sys.executable, *command], **told, timeout=120)
 
 
-def value_of(expression, **changed):
-    result = run("-c", PRINT.format(expression), **changed)
-    assert result.returncode == 0, result.stderr
-    return result.stdout.strip()
+@pytest.fixture(scope="module")
+def forked(tmp_path_factory):
+    """forked(program, **changed): the same for a program that reads nothing but the settings."""
+    forking = Forking(environment_with(), tmp_path_factory.mktemp("forked"))
+    yield lambda program, **changed: forking.run(program, environment_with(**changed))
+    forking.end()
+
+
+@pytest.fixture
+def value_of(forked):
+    """value_of(expression, **changed): what it is on a server that is told so."""
+
+    def value_of(expression, **changed):
+        result = forked(PRINT.format(expression), **changed)
+        assert result.returncode == 0, result.stderr
+        return result.stdout.strip()
+
+    return value_of
 
 
 @pytest.mark.parametrize(
@@ -118,8 +133,8 @@ def value_of(expression, **changed):
         ({"PORTAL_LOG_LEVEL": "loud"}, "it has to be DEBUG, INFO, WARNING or ERROR."),
     ],
 )
-def test_it_is_refused_in_one_sentence(changed, sentence):
-    result = run("-c", "import safety_portal.settings.production", **changed)
+def test_it_is_refused_in_one_sentence(forked, changed, sentence):
+    result = forked("import safety_portal.settings.production", **changed)
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (
         environment.EXIT_CODE,
         "",
@@ -185,13 +200,13 @@ def test_every_program_says_no_more_than_the_sentence(program, changed):
         ),
     ],
 )
-def test_links_begin_with_the_address_or_the_only_name(changed, address):
+def test_links_begin_with_the_address_or_the_only_name(value_of, changed, address):
     host = urlsplit(address).hostname
     told = value_of("s.PORTAL_ADDRESS, s.DEFAULT_FROM_EMAIL, s.SECURE_SSL_REDIRECT", **changed)
     assert told == f"{address} Safety Portal <safety-portal@{host}> True"
 
 
-def test_a_test_on_one_machine_is_let_through_when_it_says_so():
+def test_a_test_on_one_machine_is_let_through_when_it_says_so(value_of):
     told = value_of(
         "s.PORTAL_ADDRESS, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_NAME",
         PORTAL_ALLOW_HTTP="on",
@@ -205,7 +220,7 @@ def test_a_test_on_one_machine_is_let_through_when_it_says_so():
     ("word", "told"),
     [(None, "False False"), ("subdomains", "True False"), ("preload", "True True")],
 )
-def test_browsers_insist_on_tls_only_as_far_as_the_operator_says(word, told):
+def test_browsers_insist_on_tls_only_as_far_as_the_operator_says(value_of, word, told):
     """A district's other sites below the same name may have no TLS, and a browser told of them does
     not forget for a year.
     """
@@ -215,14 +230,14 @@ def test_browsers_insist_on_tls_only_as_far_as_the_operator_says(word, told):
     )
 
 
-def test_mail_leaves_by_the_server_that_is_named():
+def test_mail_leaves_by_the_server_that_is_named(value_of):
     told = "s.EMAIL_BACKEND, s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_HOST_PASSWORD, s.EMAIL_USE_TLS"
     smtp = "django.core.mail.backends.smtp.EmailBackend mail.example 587 user p@ss True"
     assert value_of(told) == smtp
     assert value_of(told, EMAIL_URL="smtp+tls://user:p%40ss@mail.example") == smtp
 
 
-def test_files_are_said_aloud_and_the_check_warns():
+def test_files_are_said_aloud_and_the_check_warns(value_of):
     assert value_of("s.MAIL_TO_FILES, s.EMAIL_BACKEND.rpartition('.')[0]", EMAIL_URL="files") == (
         "True django.core.mail.backends.filebased"
     )
