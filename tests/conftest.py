@@ -26,6 +26,7 @@ pytest_plugins = [
     "tests.plugins.issuer",
     "tests.plugins.server",
     "tests.plugins.static_files",
+    "tests.plugins.garbage",
 ]
 # A machine that is busy with something else is no counterexample. CI asks the same of every change;
 # what is new comes out of the runs of people, who each look elsewhere.
