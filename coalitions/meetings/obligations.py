@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from coalitions.memberships.models.membership import administers
 from safety_portal.core.look.wording import day_in_words, full_day
-from safety_portal.core.notices.obligation import ObligationKind, ObligationRow
+from safety_portal.core.notices.obligation import NOBODY, ObligationKind, ObligationRow
 from safety_portal.core.web.addresses import address
 
 WRITE_WITHIN, APPROVE_WITHIN = timedelta(days=7), timedelta(days=30)
@@ -104,6 +104,7 @@ KINDS = (
         facts=FACTS | {"hour": "to_char(meeting.starts_at AT TIME ZONE %(zone)s, 'FMHH12:MI am')"},
         rows=ANSWER,
         worded=_answer,
+        behind=NOBODY,
     ),
     ObligationKind(
         kind="meeting_minutes",
@@ -120,6 +121,7 @@ KINDS = (
         kind="meeting_approve",
         title="Approve the minutes of a meeting",
         limit="30 days after they were handed in",
+        of_administrators=True,
         due_on="(meeting.drafted_at AT TIME ZONE %(zone)s)::date + %(approve_within)s",
         of="meeting.id",
         facts=FACTS | {"since": "(meeting.drafted_at AT TIME ZONE %(zone)s)::date"},
@@ -131,6 +133,7 @@ KINDS = (
         kind="meeting_agenda",
         title="Post the agenda of a meeting in public",
         limit="As many days before the meeting as the coalition says",
+        of_administrators=True,
         due_on=f"{ON} - rules.agenda_days::int",
         of="meeting.id",
         facts=FACTS,

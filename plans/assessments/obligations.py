@@ -82,6 +82,7 @@ KINDS = (
         kind="walk_missing",
         title="Plan a site assessment",
         limit="365 days after the last whole one, where the district walks its sites",
+        of_administrators=True,
         due_on="owed.due_on",
         of="place.id || ':' || owed.due_on",
         facts={"walked_on": "walked.at::date"},

@@ -37,6 +37,7 @@ KINDS = (
         kind="findings_unanswered",
         title="Answer findings",
         limit="14 days after the oldest was found",
+        of_administrators=True,
         due_on="waiting.since + %(answer_within)s",
         of="waiting.first",
         facts={"findings": "waiting.findings"},

@@ -34,19 +34,6 @@ VERIFICATION = f"""
     WHERE {administers("member")}
 """  # noqa: S608  put together from our own words
 
-# Those who are late with it: of all that waits the oldest says so.
-VERIFICATION_BEHIND = f"""
-    SELECT held.person_id, person.name AS person_name, (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s AS due_on
-    FROM coalitions_membership held JOIN coalitions_person person ON person.id = held.person_id
-    JOIN LATERAL (
-        SELECT record.entered_at FROM training_trainingrecord record
-        WHERE record.coalition_id = held.coalition_id AND record.state = 'to_verify'
-              AND record.person_id <> held.person_id
-        ORDER BY record.entered_at LIMIT 1
-    ) oldest ON (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s < %(on)s
-    WHERE held.coalition_id = ANY(%(scopes)s) AND {administers("held")} AND {holds("held")}
-"""  # noqa: S608  put together from our own words
-
 # Nobody verifies their own: the only administrator owes the coalition a second one as soon as a
 # record of their own waits.
 SECOND_ADMINISTRATOR = f"""
@@ -133,18 +120,19 @@ KINDS = (
         kind="verification",
         title="Verify training records",
         limit="7 days after the oldest was entered",
+        of_administrators=True,
         due_on="waiting.since + %(verify_within)s",
         of="member.coalition_id || ':' || waiting.since",
         facts={"since": "waiting.since", "records": "waiting.records"},
         rows=VERIFICATION,
         worded=_verification,
         values={"verify_within": VERIFY_WITHIN.days},
-        behind=VERIFICATION_BEHIND,
     ),
     ObligationKind(
         kind="second_administrator",
         title="Invite a second administrator, where your own records wait for one",
         limit="7 days after the oldest was entered",
+        of_administrators=True,
         due_on="(MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s",
         of="member.coalition_id",
         facts={"records": "COUNT(record.id)"},

@@ -65,6 +65,12 @@ class ObligationRow(NamedTuple):
         return date.fromisoformat(self.facts[name])
 
 
+# For `behind` of a kind that nobody can be late with; the database plans nothing for it.
+NOBODY = (
+    "SELECT NULL::bigint AS person_id, NULL::text AS person_name, NULL::date AS due_on WHERE FALSE"
+)
+
+
 class Worded(Protocol):
     """Puts a row into words: title, why, path, verb and button of its Obligation."""
 
@@ -83,10 +89,12 @@ class ObligationKind:
     are what its words are made of. `worded(row, on=)` gives title, why, path, verb and button.
 
     `home_only` is the reason why nobody is reminded of it by mail: then it stands on home pages
-    alone, and nobody is behind with it. `together(several)`, where several are done at once: what a
-    button for all of them says, and its address. `behind`, where a kind is owed by every member, is
-    SQL of its own for the first %(most)s of those who are behind, as person_id, person_name,
-    due_on, that does not look at all members of a coalition of thousands.
+    alone, and nobody is behind with it. `of_administrators`: only who administers the scope owes
+    it, so nobody else is asked. `together(several)`, where several are done at once: what a button
+    for all of them says, and its address. `behind`, where a kind is owed by every member, is SQL of
+    its own for the first %(most)s of those who are behind, as person_id, person_name, due_on, that
+    does not look at all members of a coalition of thousands; NOBODY where it is owed no longer than
+    its day.
     """
 
     kind: str
@@ -101,6 +109,7 @@ class ObligationKind:
     scope: str = "member.coalition_id"
     values: Mapping[str, object] = field(default_factory=dict)
     home_only: str = ""
+    of_administrators: bool = False
     together: Callable[[Sequence[Obligation]], tuple[str, str]] | None = None
     behind: str = ""
     runs_out: bool = False

@@ -5,7 +5,7 @@ from datetime import date
 
 from safety_portal.core.look.wording import due_state
 from safety_portal.core.notices.obligation import Obligation
-from safety_portal.portal.reminders.obligations import KINDS
+from safety_portal.portal.reminders.asking import KINDS
 
 
 def first_action(owed: Sequence[Obligation], *, on: date) -> tuple[str, str] | None:

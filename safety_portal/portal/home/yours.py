@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coalitions.access.grants import access_of
+from coalitions.access.roles import Group
 from safety_portal.core.look.wording import counted
 from safety_portal.portal.home.first_action import first_action
 from safety_portal.portal.reminders.obligations import behind_and_own, owed
@@ -93,7 +94,11 @@ class Yours:
 
 def yours(user, *, on):
     """What the account itself owes. Nothing while it looks as another role. One query."""
-    return Yours([] if access_of(user).view_as else owed(accounts=[user.pk], on=on), on)
+    access = access_of(user)
+    if access.view_as:
+        return Yours([], on)
+    administers = any(grant.group == Group.ADMINISTRATOR for grant in access.grants)
+    return Yours(owed(accounts=[user.pk], administers=administers, on=on), on)
 
 
 def yours_and_behind(user, coalition, *, on):

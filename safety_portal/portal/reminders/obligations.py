@@ -2,10 +2,7 @@
 
 Home pages, reminders and who-is-behind ask here.
 
-One query, whatever is asked: put together from the SQL of each, because a home page that
-asked them one by one spent more time making queries than the database spent answering them. What a
-page asks is prepared (prepared.py), because planning that query took the database twenty times as
-long as answering it; so a further kind costs a page next to nothing.
+How the queries are put together stands in asking.py.
 """
 
 import json
@@ -15,26 +12,22 @@ from django.db import connection
 from django.utils import timezone
 
 import coalitions.memberships.obligations
-import coalitions.obligations
-import plans.obligations
-import training.obligations
 from safety_portal.core.database.bulk import as_array
 from safety_portal.core.database.kept_counts import KeptCounts
-from safety_portal.core.database.prepared import Parameter, Prepared
 from safety_portal.core.notices.obligation import ObligationRow
-
-OFFERED = (plans.obligations, training.obligations, coalitions.obligations)
-KINDS = {each.kind: each for offered in OFFERED for each in offered.KINDS}
-# What people are reminded of by mail, and can be behind with.
-MAILED = {kind: each for kind, each in KINDS.items() if not each.home_only}
-VALUES = coalitions.memberships.obligations.VALUES | {
-    name: value for each in KINDS.values() for name, value in each.values.items()
-}
-COLUMNS = "account_id, person_id, person_name, scope, due_on, key, facts"
-ROW = (
-    "owes.kind, owes.account_id, owes.person_id, owes.person_name, owes.scope, coalition.name, coalition.slug, "
-    "owes.due_on, owes.key, owes.facts::text"
+from safety_portal.portal.reminders.asking import (
+    BEHIND,
+    COUNTED,
+    KINDS,
+    MAILED,
+    OF_ACCOUNT,
+    OF_MEMBER,
+    OF_PEOPLE,
+    VALUES,
+    asked,
+    each_of,
 )
+
 CHUNK = 2000
 OWED_TODAY = "owed_today"
 # What a sweep may hold in memory for each step of a query: with PostgreSQL's own 4 MB it works
@@ -65,78 +58,25 @@ COUNTED_IN_SCOPES = """
     ) told ON told.account_id = owes.account_id AND told.scope = owes.scope AND told.key = owes.key
     GROUP BY owes.scope
 """
-
-
-def _each(kinds):
-    """The rows of all these kinds under each other, as SQL."""
-    return " UNION ALL ".join(
-        f"SELECT '{kind}'::text AS kind, {COLUMNS} FROM ({each.sql}) {kind}"  # noqa: S608  the kinds' own
-        for kind, each in kinds.items()
-    )
-
-
-def _asked(narrowed, kinds, *, before=False):
-    """The whole query for what is owed, narrowed to whom it asks for.
-
-    With `before` only what was due before that day.
-    """
-    tables = coalitions.memberships.obligations.tables(narrowed)
-    past = " WHERE owes.due_on < %(before)s" if before else ""
-    return (
-        f"WITH {tables}, owes AS ({_each(kinds)}) "  # noqa: S608  put together from the kinds; what is asked for are values
-        f"SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope{past}"
-    )
-
-
-ON, ZONE = {"on": Parameter("date")}, {"zone": Parameter("text")}
-SCOPE = {"scopes": Parameter("bigint", "ARRAY[{}]")}
-# What one account owes: the query of every home page.
-OF_ACCOUNT = Prepared(
-    "owed_by_account",
-    _asked("accounts", KINDS),
-    ON | ZONE | {"accounts": Parameter("bigint", "ARRAY[{}]")},
-    VALUES,
-)
-OF_PEOPLE = Prepared(
-    "owed_by_people",
-    _asked("people", KINDS),
-    ON | ZONE | {"people": Parameter("bigint[]")},
-    VALUES,
-)
-# Who is behind in a coalition: no further looked for than they are counted.
-COUNTED = 100
-LATE = " UNION ALL ".join(
-    f"SELECT person_id, person_name, due_on FROM ({each.behind}) {kind}"  # noqa: S608  the kinds' own SQL
-    if each.behind
-    else f"(SELECT person_id, person_name, due_on FROM ({each.sql}) {kind} "  # noqa: S608  the kinds' own SQL
-    "WHERE due_on < %(on)s ORDER BY due_on LIMIT %(most)s)"
-    for kind, each in MAILED.items()
-)
-BEHIND = Prepared(
-    "behind_in_coalition",
-    f"WITH {coalitions.memberships.obligations.tables('scopes', kept=False)} SELECT person_id FROM ({LATE}) late "  # noqa: S608  ours
-    "GROUP BY person_id, person_name ORDER BY MIN(due_on), person_name, person_id LIMIT %(most)s",
-    ON | ZONE | SCOPE,
-    VALUES | {"most": COUNTED + 1},
-)
 # Who is behind, by coalition and day, where that is more people than are counted: of those a page
 # says that they are many, and shows the first.
 MANY_BEHIND, SECONDS_KEPT = KeptCounts(), 60
 
 
-def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
+def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, administers=True, on):
     """Yield what is owed on the day `on`, in no order.
 
     By these accounts, in these coalitions (ids), or by everybody.
 
     Only what current members owe; with `mailed` only what they are reminded of by mail, with a day
     `before` only what was due before it. With `accounts` given nothing of people without an account
-    is in it. One query.
+    is in it. An account that `administers` nothing is asked for less. One query.
     """
     narrowed = _narrowed(accounts, scopes)
     if narrowed == "accounts" and len(accounts) == 1 and not mailed and before is None:
         (account,) = map(_id, accounts)
-        yield from _obligations(OF_ACCOUNT.rows(on=on, zone=_zone(), accounts=account), on)
+        query = OF_ACCOUNT if administers else OF_MEMBER
+        yield from _obligations(query.rows(on=on, zone=_zone(), accounts=account), on)
         return
     # Of everybody through a server-side cursor: a state has hundreds of thousands of people, not
     # all in memory at once.
@@ -144,16 +84,16 @@ def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
     with cursor:
         kinds = MAILED if mailed else KINDS
         cursor.execute(
-            _asked(narrowed, kinds, before=before is not None),
+            asked(narrowed, kinds, before=before is not None),
             _values(accounts, scopes, on) | {"before": before},
         )
         while rows := cursor.fetchmany(CHUNK):
             yield from _obligations(rows, on)
 
 
-def owed(*, accounts=None, scopes=None, on):
+def owed(*, accounts=None, scopes=None, administers=True, on):
     """What `each_owed` yields as a list, soonest first."""
-    return _in_order(each_owed(accounts=accounts, scopes=scopes, on=on))
+    return _in_order(each_owed(accounts=accounts, scopes=scopes, administers=administers, on=on))
 
 
 def behind(scope, *, on, most):
@@ -161,8 +101,8 @@ def behind(scope, *, on, most):
     of them owes).
 
     Behind is who has let something pass that they were reminded of. Counted as far as COUNTED and
-    one more. The longest overdue first; each a list of obligations, soonest first. Two queries, one
-    where nobody is. Of more than COUNTED, who they are may be SECONDS_KEPT old, what they owe not.
+    one more. The longest overdue first; each a list of obligations, soonest first. Two queries. Of
+    more than COUNTED, who they are may be SECONDS_KEPT old, what they owe not.
     """
     return behind_and_own(scope, people=(), on=on, most=most)[:2]
 
@@ -175,26 +115,49 @@ def behind_and_own(scope, *, people, on, most):
     For a page that shows both: what is owed is asked once, because each time costs the database the
     same again.
     """
-    behind = _people_behind(scope, on)
-    late, own = {person: [] for person in behind[:most]}, []
-    asked = [*{*late, *people}]
-    rows = OF_PEOPLE.rows(on=on, zone=_zone(), people=asked) if asked else ()
-    for obligation in _obligations(rows, on):
+    behind, administrators = _people_behind(scope, on)
+    rows = OF_PEOPLE.rows(
+        on=on,
+        zone=_zone(),
+        scopes=scope,
+        people=[*{*people, *behind[:most], *administrators}],
+        own=[*people],
+    )
+    late = _longest_late(rows, scope, on)
+    shown, own = {person: [] for person in late[:most]}, []
+    for obligation in _obligations([row for row in rows if row[2] in {*shown, *people}], on):
         if obligation.person_id in people:
             own.append(obligation)
-        if obligation.person_id in late and _is_behind(obligation, scope, on):
-            late[obligation.person_id].append(obligation)
-    return len(behind), [_in_order(each) for each in late.values() if each], _in_order(own)
+        if obligation.person_id in shown and _is_behind(obligation, scope, on):
+            shown[obligation.person_id].append(obligation)
+    count = min(len({*behind, *late}), COUNTED + 1)
+    return count, [_in_order(each) for each in shown.values()], _in_order(own)
 
 
 def _people_behind(scope, on):
-    """The ids of those who are behind, the longest first."""
+    """(the ids of those who are behind, the longest first, whatever administrators alone owe; the
+    ids of the administrators).
+    """
+
+    def ask():
+        ((behind, administrators),) = BEHIND.rows(on=on, zone=_zone(), scopes=scope)
+        return behind, administrators
+
     return MANY_BEHIND.of(
-        (scope, on),
-        lambda: [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)],
-        seconds=SECONDS_KEPT,
-        is_kept=lambda people: len(people) > COUNTED,
+        (scope, on), ask, seconds=SECONDS_KEPT, is_kept=lambda people: len(people[0]) > COUNTED
     )
+
+
+def _longest_late(rows, scope, on):
+    """The ids of those who are behind by the rows of what they owe, the longest first.
+
+    Those of one day stay in the order of the rows.
+    """
+    since = {}
+    for kind, _, person, _, place, _, _, due_on, *_ in rows:
+        if place == scope and due_on < on and kind in MAILED:
+            since[person] = min(due_on, since.get(person, due_on))
+    return sorted(since, key=since.__getitem__)
 
 
 def _is_behind(obligation, scope, on):
@@ -248,14 +211,14 @@ def _near():
 def counted_in_scopes(*, on):
     """(SQL of what COUNTED_IN_SCOPES counts, of every scope where anything is owed, its values)."""
     tables = coalitions.memberships.obligations.tables("all")
-    return COUNTED_IN_SCOPES.format(tables=tables, each=_each(MAILED)), _values(None, None, on)
+    return COUNTED_IN_SCOPES.format(tables=tables, each=each_of(MAILED)), _values(None, None, on)
 
 
 def owed_by_all(*, on):
     """(how much is owed on the day `on` that people are reminded of, how much of it with an
     account).
     """
-    owes = f"WITH {coalitions.memberships.obligations.tables('all')}, owes AS ({_each(MAILED)})"
+    owes = f"WITH {coalitions.memberships.obligations.tables('all')}, owes AS ({each_of(MAILED)})"
     counted = f"{owes} SELECT COUNT(*), COUNT(account_id) FROM owes"  # noqa: S608  our own
     with planned_for_many(), connection.cursor() as cursor:
         cursor.execute(counted, _values(None, None, on))

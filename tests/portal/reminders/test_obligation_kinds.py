@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 
 from coalitions.access.grants import access_of
+from coalitions.access.roles import Role
+from coalitions.memberships.models.membership import administers
 from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.portal.home.yours import yours
 from safety_portal.portal.reminders.obligations import (
@@ -34,6 +36,8 @@ HOME_ONLY = {
         "certificate",
     )
 }
+# Owed by somebody who was named, and by administrators where nobody was.
+ADMINISTRATORS_TOO = {"action_item_verification", "meeting_minutes"}
 
 
 @pytest.fixture
@@ -140,6 +144,25 @@ def test_asked_together_with_who_is_behind_it_is_the_same(kind, scene):
         count, late, own = behind_and_own(scene.coalition.pk, people=people, on=on, most=8)
         assert (count, late) == behind(scene.coalition.pk, on=on, most=8)
         assert own == owed(accounts=[account], on=on)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_administers_nothing_is_not_asked_for_what_administrators_owe(kind, scene):
+    account = owing.MAKERS[kind](scene)
+    everything = owed(accounts=[account], on=scene.today)
+    asked = owed(accounts=[account], administers=False, on=scene.today)
+    assert asked == [each for each in everything if not KINDS[each.kind].of_administrators]
+    assert (kind in {each.kind for each in asked}) == (not KINDS[kind].of_administrators)
+    roles = {grant.role for grant in access_of(account).grants}
+    assert Role.ADMINISTRATOR in roles or not KINDS[kind].of_administrators
+
+
+def test_what_administrators_alone_owe_is_of_administrators():
+    condition = administers("member")
+    declared = {kind for kind, known in KINDS.items() if known.of_administrators}
+    assert {kind for kind in declared if condition not in KINDS[kind].rows} == set()
+    others = {kind for kind, known in KINDS.items() if condition in known.rows} - declared
+    assert others == ADMINISTRATORS_TOO
 
 
 @pytest.mark.parametrize("role", ["teacher", "student", "parent"])
