@@ -9,16 +9,22 @@ from functools import cache
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
+from django.http import Http404
 from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, resolve
+
+from safety_portal.core.accounts.models import User
+from safety_portal.core.authority import READING
 
 # Everything counted by PostgreSQL itself since the transaction began, also what was rolled back or
 # only updated.
 WRITTEN = """
-    SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
-    WHERE relname NOT IN ('django_session', 'cache', 'usersessions_usersession') AND NOT relname = ANY(%s)
+    SELECT coalesce(sum(pg_stat_get_xact_tuples_inserted(it) + pg_stat_get_xact_tuples_updated(it)
+                        + pg_stat_get_xact_tuples_deleted(it)), 0)
+    FROM unnest(%s::oid[]) it
 """
+SESSIONS = ("django_session", "cache", "usersessions_usersession")
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Asker:
 
     def __init__(self):
         self.handler = ClientHandler(enforce_csrf_checks=False)
-        self.cookies = {}
+        self.cookies, self.readers = {}, {}
         self.requests = RequestFactory()
 
     def sign_in(self, account):
@@ -47,6 +53,15 @@ class Asker:
     def session_of(self, account):
         """The session of an account that signed in, to be changed and saved."""
         return SessionStore(self.cookies[account.pk])
+
+    def refused(self, url, *, account, method="GET"):
+        """What the gate of the address refuses the account with, as `at_gate`.
+
+        An account reads once for all what it holds, which nobody changes between two questions.
+        """
+        if account.pk not in self.readers:
+            self.readers[account.pk] = User.objects.get(pk=account.pk)
+        return at_gate(url, account=self.readers[account.pk], method=method)
 
     def ask(self, url, *, account=None, method="GET", data=None):
         """The answer to one request, as `account` or signed out."""
@@ -65,12 +80,38 @@ class Asker:
         )
 
 
+def at_gate(url, *, account, method="GET"):
+    """The Answer with which the gate of an address refuses an account, before any page is made; its
+    text is the reason. None where the gate lets them in.
+    """
+    match = resolve(url)
+    try:
+        subject = match.func.fetch(account, **match.kwargs) if match.func.fetch else None
+        verdict = match.func.policy(account, subject)
+        if verdict and method not in READING:
+            verdict = match.func.posting(account, subject)
+    except Http404:
+        return Answer(404, "", "It is not there for them.")
+    return None if verdict else Answer(403, "", verdict.reason)
+
+
 def rows_written(*, besides=()):
     """How many rows were inserted, updated or deleted in this transaction so far, sessions and
     tables `besides` left out.
     """
     with connection.cursor() as cursor:
-        cursor.execute(WRITTEN, [list(besides)])
+        cursor.execute(WRITTEN, [tables_besides(connection.settings_dict["NAME"], tuple(besides))])
+        return cursor.fetchone()[0]
+
+
+@cache
+def tables_besides(database, names):
+    """The numbers of the tables of this database, sessions and those of the names left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT array_agg(relid::bigint) FROM pg_stat_user_tables WHERE NOT relname = ANY(%s)",
+            [[*SESSIONS, *names]],
+        )
         return cursor.fetchone()[0]
 
 

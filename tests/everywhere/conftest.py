@@ -8,9 +8,35 @@ import logging
 import pytest
 from django.db import transaction
 
+from safety_portal.core.exports import press
 from tests.everywhere import asking, audience, readers, sending
 from tests.everywhere.relations import address, ours
 from tests.everywhere.world import make_world, settle
+
+
+@pytest.fixture(scope="session")
+def papers():
+    """What the press drew: a page and its pictures -> the PDF."""
+    return {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn_once(papers):
+    """What the press draws, drawn once for all who are shown the very same words.
+
+    Each request still comes past the gate and writes its page; only that page's way to PDF, seconds
+    of a process, is the one of before. Papers are looked at where they are made.
+    """
+    draw = press.print_pdf
+
+    def print_pdf(html, *, pictures, **more):
+        key = html, tuple(pictures.items())
+        papers[key] = papers.get(key) or draw(html, pictures=pictures, **more)
+        return papers[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(press, "print_pdf", print_pdf)
+        yield
 
 
 @pytest.fixture(scope="module")

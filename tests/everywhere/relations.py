@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from coalitions.access.roles import GROUPS
 from tests.everywhere import asking, audience, readers
 from tests.everywhere.world_plans import HASH
 
@@ -91,6 +90,14 @@ ADDRESS = {
 GETS, SIGN_IN = "gets it", "to sign in"
 READERS = readers.roles(readers.ALL)
 FEW = 3
+# Who may and reads what another of their group does, and in whose name nothing of the world
+# stands: past the gate, which each is asked at, their page is that one's.
+ALIKE = {
+    "law_enforcement": "fire",
+    "emergency_manager": "fire",
+    "mental_health": "health",
+    "student": "parent",
+}
 # The words of a section's level (world.py), and who reads it in a coalition of their own.
 LEVELS = {"secret": readers.RESTRICTED, "inside": readers.MEMBERS}
 
@@ -107,6 +114,11 @@ class Asked:
     roles: frozenset
     place: object
     expect: object
+
+    def is_alike(self, row):
+        """Whether who asks is shown what another of their group is, who asks, too."""
+        others = {ALIKE.get(role) for role in self.roles}
+        return self.expect == GETS and bool(others) and others <= readers.roles(row.own)
 
 
 def ours():
@@ -132,21 +144,18 @@ def keys(*, of_a_coalition):
     return [key for key in known if ("coalition" in arguments(key)) == of_a_coalition]
 
 
-def by_outcome(*, may="", hidden="", reaching=False):
+def by_outcome(*, may="", hidden="", reaching=""):
     """(roles, what they are to get): each role that may for itself.
 
     All that are refused alike as one reader.
 
     What an account may is the union of what its roles may. So one account that holds all the roles
-    that are refused, and is refused, speaks for each of them. Where reading only reaches in it goes
-    by groups, so a group asks as one.
+    that are refused, and is refused, speaks for each of them. Where only the reading of a cast
+    reaches in (`reaching`), all from whom the same words are kept ask as one: what the page must
+    not say to one of them, it must say to none.
     """
     may, hidden = readers.roles(may), readers.roles(hidden)
-    each = (
-        [frozenset(group) & may for group in GROUPS.values()]
-        if reaching
-        else [{role} for role in sorted(may)]
-    )
+    each = together(reaching, may) if reaching else [{role} for role in sorted(may)]
     yield from ((frozenset(roles), GETS) for roles in each if roles)
     told, unknowing = READERS - may - hidden, hidden - may
     if len(told) < FEW:  # Whom a row names one by one may be asked because something is theirs.
@@ -155,18 +164,26 @@ def by_outcome(*, may="", hidden="", reaching=False):
     yield from ((roles, status) for roles, status in ((told, 403), (unknowing, 404)) if roles)
 
 
+def together(cast, roles):
+    """Administrators, whose page has the most on it, and the others by the words kept from them."""
+    alike = {}
+    for role in sorted(roles):
+        kept = role == "administrator" or words_kept_from(cast, frozenset({role}))
+        alike.setdefault(kept, set()).add(role)
+    return list(alike.values())
+
+
 def relations(row):
     """(name of the cast, name of the place, roles, what they are to get) for every way of standing
     to an address.
     """
     nothing = [(READERS, 404)]
     ways = [(row.of, row.of, by_outcome(may=row.own, hidden=row.hidden))]
-    ways += [("own", "district", by_outcome(may=row.below, hidden=row.hidden_below, reaching=True))]
+    below = by_outcome(may=row.below, hidden=row.hidden_below, reaching="own")
+    ways += [("own", "district", below)]
     if row.of == "own":
-        ways += [
-            ("district", "own", by_outcome(may=row.above, hidden=row.hidden_above, reaching=True)),
-            ("own", "sibling", nothing),
-        ]
+        above = by_outcome(may=row.above, hidden=row.hidden_above, reaching="district")
+        ways += [("district", "own", above), ("own", "sibling", nothing)]
     ways += [("own", "foreign", nothing), ("district", "foreign", nothing)]
     return [
         (cast, place, roles, status) for cast, place, outcomes in ways for roles, status in outcomes
