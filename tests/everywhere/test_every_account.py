@@ -10,11 +10,11 @@ what is about the reader, once for each reader.
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import lxml.html
 import pytest
-from django.http import Http404
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -25,7 +25,7 @@ from plans.editions.models.section import Section
 from plans.review.models import Reviewer
 from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
-from safety_portal.core.authority import Denied
+from tests.everywhere.asking import at_gate
 from training.records.models import TrainingRecord
 
 # The way out; files that take seconds, tested where they are made; letters of the demo, whose links
@@ -110,16 +110,22 @@ def _told(values):
 
 def where(address):
     """(URL name, what it names) of an address; (None, {}) where the portal has none such."""
+    return resolved(urlsplit(address).path)
+
+
+@cache
+def resolved(path):
+    """The same of a path: most links of a page stand on every page."""
     try:
-        match = resolve(urlsplit(address).path)
+        match = resolve(path)
     except Resolver404:
         return None, {}
     return match.url_name, match.kwargs
 
 
-def links_of(html, address):
+def links_of(page, address):
     """The links of a page within the portal; fragments of itself are none."""
-    for link in lxml.html.fromstring(html).iterfind(".//a[@href]"):
+    for link in page.iterfind(".//a[@href]"):
         to = urlsplit(urljoin(f"http://testserver{address}", link.get("href")))
         if to.scheme == "http" and to.netloc == "testserver":
             yield Link(
@@ -129,9 +135,8 @@ def links_of(html, address):
             )
 
 
-def forms_of(html, address):
+def forms_of(page, address):
     """The addresses that the forms and buttons of a page send to."""
-    page = lxml.html.fromstring(html)
     for form in page.iterfind(".//form"):
         if form.get("method", "get").lower() == "post":
             yield urljoin(address, form.get("action") or address)
@@ -139,18 +144,11 @@ def forms_of(html, address):
         yield urljoin(address, button.get("formaction"))
 
 
-def refused(account, html, address):
+def refused(account, page, address):
     """A sentence for each form of a page whose gate lets its reader send nothing there."""
-    for to in dict.fromkeys(forms_of(html, address)):
-        match = resolve(urlsplit(to).path)
-        gate = match.func
-        try:
-            subject = gate.fetch(account, **match.kwargs) if gate.fetch else None
-            verdict = gate.posting(account, subject)
-        except Http404:
-            verdict = Denied("It is not there for them.")
-        if not verdict:
-            yield f"{address} shows {account} a form to {to}, and its gate says: {verdict.reason}"
+    for to in dict.fromkeys(forms_of(page, address)):
+        if no := at_gate(urlsplit(to).path, account=account, method="POST"):
+            yield f"{address} shows {account} a form to {to}, and its gate says: {no.text}"
 
 
 class Walk:
@@ -174,19 +172,17 @@ class Walk:
         return name, str(reach), bool(slug), self.states.of(name, named), str(asked)
 
     def go(self, account):
-        client, waiting = (
-            Client(raise_request_exception=False),
-            deque([Link("/", "", "signing in")]),
-        )
+        client, met = Client(raise_request_exception=False), set()
         client.force_login(account)
+        waiting = deque([Link("/", "", "signing in")])
         while waiting:
             link = waiting.popleft()
-            name, _ = where(link.address)
-            key = self.key(account, link.address)
-            if name in NOT_OPENED or key in self.opened:
+            if link.address in met or where(link.address)[0] in NOT_OPENED:
                 continue
-            self.opened.add(key)
-            waiting.extend(self.open(client, account, link))
+            met.add(link.address)
+            if (key := self.key(account, link.address)) not in self.opened:
+                self.opened.add(key)
+                waiting.extend(self.open(client, account, link))
 
     def open(self, client, account, link):
         """Open a link, note what is wrong with what it opens, and return the links found there."""
@@ -198,18 +194,18 @@ class Walk:
             )
         if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
             return []
-        html = answer.content.decode()
-        self.compare(link, html)
-        self.wrong += map(str, refused(account, html, answer.request["PATH_INFO"]))
-        found = list(links_of(html, answer.request["PATH_INFO"]))
+        page, here = lxml.html.fromstring(answer.content.decode()), answer.request["PATH_INFO"]
+        self.compare(link, page)
+        self.wrong += map(str, refused(account, page, here))
+        found = list(links_of(page, here))
         self.wrong.extend(map(says_another, filter(names_another, found)))
         return found
 
-    def compare(self, link, html):
+    def compare(self, link, page):
         """A link that names an edition opens that one, by the head of the page too."""
         named = NAMES_EDITION.findall(link.text)
         if named and "plan" in where(link.address)[1]:
-            head = " ".join(part.text_content() for part in lxml.html.fromstring(html).xpath(HEAD))
+            head = " ".join(part.text_content() for part in page.xpath(HEAD))
             if named[-1] not in NAMES_EDITION.findall(head):
                 self.wrong.append(f"{says_another(link)}: {' '.join(head.split())}")
 
