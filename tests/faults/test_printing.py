@@ -27,17 +27,27 @@ pytestmark = pytest.mark.skipif(not paper.is_available(), reason="no Pango on th
 WORDS = (
     "Everybody goes to the far side of the field and waits there until the roll was called. " * 12
 )
-LONG, PATIENCE = (
-    240,
-    400,
-)  # sections (about 60 pages), seconds on a busy machine, which others have first
+# Sections: so many that something else happens while they are printed (about 60 pages).
+LONG = 240
+PATIENCE = 400  # seconds on a busy machine, which others have first
 
 
 @pytest.fixture
 def edition(transactional_db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
+    return in_review(sections=1)
+
+
+@pytest.fixture
+def long_edition(transactional_db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    return in_review(sections=LONG)
+
+
+def in_review(*, sections):
+    """An edition that can be printed."""
     edition = builders.make_edition()
-    for number in range(LONG):
+    for number in range(sections):
         builders.make_section(edition=edition, title=f"Part {number}", html=f"<p>{WORDS}</p>" * 2)
     builders.force_status(edition, EditionStatus.IN_REVIEW)
     return Edition.objects.select_related(
@@ -85,11 +95,11 @@ def children_of(pid):
 
 
 def test_a_worker_killed_while_it_prints_leaves_nothing_and_another_makes_the_copy_once(
-    edition, start_worker
+    long_edition, start_worker
 ):
     worker = start_worker(concurrency=2)
     worker.says("ready")
-    copy = ask(edition)
+    copy = ask(long_edition)
     print_copies.delay()
     wait_until(lambda: is_drawing(copy), worker.log.read_text)
     (pool,) = [pid for pid in worker.children() if children_of(pid)]
@@ -110,11 +120,11 @@ def test_a_worker_killed_while_it_prints_leaves_nothing_and_another_makes_the_co
     assert len(list(Path(copy.file.path).parent.iterdir())) == 1
 
 
-def test_mail_leaves_while_pdfs_are_made(edition, start_worker, mail_server):
+def test_mail_leaves_while_pdfs_are_made(long_edition, start_worker, mail_server):
     """Two copies wait and two processes could print: one does, and the other is there for mail."""
     worker = start_worker(concurrency=2)
     worker.says("ready")
-    copies = [ask(edition), ask(edition, role="ems")]
+    copies = [ask(long_edition), ask(long_edition, role="ems")]
     for _ in range(4):
         print_copies.delay()
     wait_until(lambda: is_drawing(copies[0]), worker.log.read_text)
