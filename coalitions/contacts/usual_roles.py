@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
-import yaml
+from safety_portal.core.files.shipped import read_yaml
 
 DATA = Path(__file__).parent / "data" / "roles.yaml"
 
@@ -19,4 +19,4 @@ class UsualRole(TypedDict):
 @cache
 def usual_roles() -> tuple[UsualRole, ...]:
     """In the order of the sheet."""
-    return tuple(yaml.safe_load(DATA.read_text(encoding="utf-8"))["roles"])
+    return tuple(read_yaml(DATA)["roles"])

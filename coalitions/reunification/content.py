@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from safety_portal.core.files.shipped import read_yaml
 
 DATA = Path(__file__).parent / "data" / "reunification.yaml"
 
@@ -89,7 +89,7 @@ class Step:
 
 @cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(DATA)
     return data
 
 

@@ -4,14 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from safety_portal.core.files.shipped import read_yaml
 
 DATA = Path(__file__).parent / "data"
 
 
 @cache
 def _seats() -> tuple[dict[str, Any], ...]:
-    return tuple(yaml.safe_load((DATA / "seats.yaml").read_text(encoding="utf-8"))["seats"])
+    return tuple(read_yaml(DATA / "seats.yaml")["seats"])
 
 
 def seats_for(*, scope: str, state: str) -> list[dict[str, Any]]:

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from coalitions.access.roles import Role
+from safety_portal.core.files.shipped import read_yaml
 
-DATA = yaml.safe_load(
-    (Path(__file__).parent / "data" / "people_layouts.yaml").read_text(encoding="utf-8")
-)
+DATA = read_yaml(Path(__file__).parent / "data" / "people_layouts.yaml")
 # Only by invitation: a file is no way to become one.
 NEVER_FROM_FILES = frozenset({Role.STUDENT, Role.PARENT})
 FROM_FILES = [role for role in Role if role not in NEVER_FROM_FILES]

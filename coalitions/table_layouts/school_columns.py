@@ -6,15 +6,12 @@ The layouts of known directories, or columns that somebody named.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-
+from safety_portal.core.files.shipped import read_yaml
 from safety_portal.core.files.tables import Table
 from safety_portal.core.imports import columns as table_columns
 from safety_portal.core.imports.columns import UnknownColumns, likely
 
-DATA = yaml.safe_load(
-    (Path(__file__).parent / "data" / "school_layouts.yaml").read_text(encoding="utf-8")
-)
+DATA = read_yaml(Path(__file__).parent / "data" / "school_layouts.yaml")
 
 # Field -> the word for it on pages and in sentences.
 FIELDS = {

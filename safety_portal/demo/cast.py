@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 
 from coalitions.access.roles import Role
+from safety_portal.core.files.shipped import read_yaml
 
 DISTRICT = {
     "nces_id": settings.DEMO_DISTRICT,
@@ -145,7 +145,7 @@ SHARED = [
     ("grace", Role.EMERGENCY_MANAGER, "Emergency manager", "emergency_management"),
 ]
 
-_NAMES = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+_NAMES = read_yaml(Path(__file__).parent / "names.yaml")
 GIVEN, FAMILY = _NAMES["given"].split(), _NAMES["family"].split()
 
 # What a writer would have filled in for the placeholders of the starter text.

@@ -4,14 +4,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
+from safety_portal.core.files.shipped import read_yaml
 
 CATALOGUE = Path(__file__).parent / "data" / "courses.yaml"
 
 
 def starter_courses() -> list[dict[str, Any]]:
     """Field values of every course in the starter catalogue, in its order."""
-    rows = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))["courses"]
+    rows = read_yaml(CATALOGUE)["courses"]
     return [
         {
             "code": row["code"],
