@@ -31,10 +31,8 @@ from safety_portal.portal.reminders.asking import (
 CHUNK = 2000
 OWED_TODAY = "owed_today"
 # What a sweep may hold in memory for each step of a query: with PostgreSQL's own 4 MB it works
-# through files, at half the speed. And what it reads by an index lies in memory or on flash: with
-# PostgreSQL's own 4, made for disks that turn, the database reads a million rows for what two
-# thousand people owe.
-WORK_MEMORY, PAGE_COST = "64MB", 1.1
+# through files, at half the speed.
+WORK_MEMORY = "64MB"
 # No ladder of any coalition reaches further than this day; null where nobody is reminded at all.
 FURTHEST = """
     SELECT %(on)s::date + MAX(step::int)
@@ -189,13 +187,13 @@ def owed_today(*, on):
 
 @contextmanager
 def planned_for_many():
-    """Let the connection's queries work with WORK_MEMORY and PAGE_COST: for what everybody owes."""
+    """Let the connection's queries work with WORK_MEMORY: for what everybody owes."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SET work_mem = '{WORK_MEMORY}'; SET random_page_cost = {PAGE_COST}")
+        cursor.execute(f"SET work_mem = '{WORK_MEMORY}'")
         try:
             yield
         finally:
-            cursor.execute("RESET work_mem; RESET random_page_cost")
+            cursor.execute("RESET work_mem")
 
 
 def _near():

@@ -263,7 +263,8 @@ PLANNED = """
 from django.db import connection
 from safety_portal.core.database.roles import as_owner
 with as_owner(), connection.cursor() as cursor:
-    cursor.execute("SELECT current_user, current_setting('plan_cache_mode'), current_setting('jit')")
+    cursor.execute("SELECT current_user, current_setting('plan_cache_mode'), current_setting('jit'), "
+                   "current_setting('random_page_cost')")
     print(*cursor.fetchone())
 """
 
@@ -275,11 +276,12 @@ def test_what_is_asked_as_the_owner_is_planned_as_the_application_has_it(db):
     ).split()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_user, current_setting('plan_cache_mode'), current_setting('jit')"
+            "SELECT current_user, current_setting('plan_cache_mode'), current_setting('jit'), "
+            "current_setting('random_page_cost')"
         )
         application, *same = cursor.fetchone()
     assert (user != application, planned, same) == (
         True,
-        ["force_generic_plan", "off"],
-        ["force_generic_plan", "off"],
+        ["force_generic_plan", "off", "1.1"],
+        ["force_generic_plan", "off", "1.1"],
     )

@@ -17,7 +17,7 @@ from safety_portal.portal.reminders import reminding
 from safety_portal.portal.reminders.obligations import (
     MAILED,
     OWED_TODAY,
-    PAGE_COST,
+    WORK_MEMORY,
     counted_in_scopes,
     each_owed,
     owed_today,
@@ -117,15 +117,13 @@ def test_the_query_finds_members_and_chairs_whatever_the_ladder(frozen, cast, st
 def test_a_sweep_leaves_the_connection_as_it_was(frozen, cast):
     def left():
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT current_setting('random_page_cost')::float, to_regclass(%s)", [OWED_TODAY]
-            )
+            cursor.execute("SELECT current_setting('work_mem'), to_regclass(%s)", [OWED_TODAY])
             return cursor.fetchone()
 
     before = left()
     with owed_today(on=TODAY):
-        assert left() == (PAGE_COST, OWED_TODAY)
-    assert left() == before == (4.0, None)
+        assert left() == (WORK_MEMORY, OWED_TODAY)
+    assert left() == before == ("4MB", None)
 
 
 def test_python_collects_again_after_a_sweep_that_failed(frozen, cast, monkeypatch):
