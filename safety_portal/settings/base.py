@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "safety_portal.core.web.middleware.KeepPrivate",
     "safety_portal.core.web.middleware.KeepAddress",
     "safety_portal.core.web.middleware.RefuseImpossibleText",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "safety_portal.core.accounts.sessions.SessionCookies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -8,9 +8,11 @@ import time
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, logout
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from safety_portal.core.accounts.models import User
 
@@ -78,6 +80,24 @@ def _is_let_in(stored, account, now):
     hashes = {account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()}
     is_own = data.get(SESSION_KEY) == str(account.pk) and data.get(HASH_SESSION_KEY) in hashes
     return is_own and not has_ended(data, now=now)
+
+
+class SessionCookies(SessionMiddleware):
+    """Django's, but a cookie that names no session any more is left where it is.
+
+    A browser may send several requests with it: the page of yesterday asks who else writes, and
+    somebody signs in beside it. The answer to the older request, coming last, would take the cookie
+    of the new session away, which has the same name, and end it. Signing out takes it as before.
+    """
+
+    def process_response(self, request, response):
+        """Save a session that changed, and set its cookie."""
+        session = request.session
+        if session.modified or not session.is_empty():
+            return super().process_response(request, response)
+        if session.accessed:
+            patch_vary_headers(response, ("Cookie",))
+        return response
 
 
 class SessionLimits:
