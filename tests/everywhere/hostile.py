@@ -57,13 +57,18 @@ def reached(view):
         node = _definitions(way[0]).get(way[1])
         if node is not None and way not in found:
             found[way] = node
-            ways += [
-                other for each in ast.walk(node) if (other := _named(way[0], each)) is not None
-            ]
+            ways += _ways_from(way[0], node)
     assert found or view.__module__ not in house.modules(), (
         f"Nobody can see what {view} of {view.__module__} reads."
     )
     return tuple((module, node) for (module, _), node in found.items())
+
+
+@cache
+def _ways_from(module_name, node):
+    """What a definition names, (module, name), once each."""
+    named = (_named(module_name, each) for each in ast.walk(node))
+    return tuple(dict.fromkeys(way for way in named if way is not None))
 
 
 @cache
@@ -97,12 +102,20 @@ def names_read(view, source):
 
     Raises AssertionError for a name that is not to be found in the code: it would stay unasked.
     """
-    found = set()
-    for module, definition in reached(view):
-        for node in ast.walk(definition):
-            for key, how in _reads(node, source):
-                found |= {(name, how) for name in _constants(house.modules()[module], key)}
-    return found
+    read = (_read_in(module, definition, source) for module, definition in reached(view))
+    return set().union(*read)
+
+
+@cache
+def _read_in(module_name, definition, source):
+    """The same of one definition alone."""
+    module = house.modules()[module_name]
+    return {
+        (name, how)
+        for node in ast.walk(definition)
+        for key, how in _reads(node, source)
+        for name in _constants(module, key)
+    }
 
 
 def _reads(node, source):
