@@ -31,7 +31,13 @@ from training.transcripts.queries import fetch_training_file
 
 
 def held(place, role):
-    return Membership.objects.get(person__account=place.cast[role], coalition=place.coalition)
+    """The membership of one of the cast, read once: nothing here changes it."""
+    kept = place.__dict__.setdefault("held_by_role", {})
+    if role not in kept:
+        kept[role] = Membership.objects.get(
+            person__account=place.cast[role], coalition=place.coalition
+        )
+    return kept[role]
 
 
 def add_plans(place):
