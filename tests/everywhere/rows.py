@@ -6,6 +6,8 @@ Each function brings a row of `place` to `asker` through what the asker may see,
 `role` says whose it is, where the row belongs to one of the place's cast.
 """
 
+from functools import cache
+
 from django.utils import timezone
 
 from coalitions.access.roles import Role
@@ -168,6 +170,7 @@ def plan(asker, place, role):
     )
 
 
+@cache
 def edition(status):
     def fetched(asker, place, role):
         return editions_queries.fetch_edition(asker, **place.editions[status])
@@ -175,6 +178,7 @@ def edition(status):
     return fetched
 
 
+@cache
 def section(level, status=EditionStatus.IN_FORCE):
     def fetched(asker, place, role):
         return editions_queries.fetch_section(
@@ -184,6 +188,7 @@ def section(level, status=EditionStatus.IN_FORCE):
     return fetched
 
 
+@cache
 def comment(level):
     """One that the place's officer made on what is in force."""
 
@@ -195,6 +200,7 @@ def comment(level):
     return fetched
 
 
+@cache
 def suggestion(level):
     """One that the place's officer made for what is in force now."""
 

@@ -1,5 +1,7 @@
 """Rows of agreements for the table of verbs (rows.py)."""
 
+from functools import cache
+
 from coalitions.agreements import queries as agreements_queries
 
 
@@ -9,6 +11,7 @@ def agreement(asker, place, role):
     )
 
 
+@cache
 def paper(which):
     """A paper of the agreement, by its name in a place."""
 

@@ -1,9 +1,12 @@
 """Rows of action items for the table of verbs (rows.py)."""
 
+from functools import cache
+
 from coalitions.action_items import queries as items_queries
 from plans.required_changes.queries import fetch_change
 
 
+@cache
 def item(name):
     """One of the place's action items (world_items.py)."""
 

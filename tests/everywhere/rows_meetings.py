@@ -1,8 +1,11 @@
 """Rows of meetings for the table of verbs (rows.py)."""
 
+from functools import cache
+
 from coalitions.meetings import queries as meetings_queries
 
 
+@cache
 def meeting(which):
     """A meeting, by its name in a place."""
 
@@ -12,6 +15,7 @@ def meeting(which):
     return fetched
 
 
+@cache
 def line(level):
     """A line of the meeting that was held."""
 
