@@ -84,8 +84,8 @@ def at_gate(url, *, account, method="GET"):
     """The Answer with which the gate of an address refuses an account, before any page is made; its
     text is the reason. None where the gate lets them in.
     """
-    match = resolve(url)
     try:
+        match = resolve(url)
         subject = match.func.fetch(account, **match.kwargs) if match.func.fetch else None
         verdict = match.func.policy(account, subject)
         if verdict and method not in READING:

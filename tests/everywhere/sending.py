@@ -36,6 +36,20 @@ def ask(world, url, account, **more):
         return answer, asking.rows_written(besides=KEPT) - written, time.process_time() - began
 
 
+def refused(world, url, account):
+    """The Answer with which the gate of an address refuses the account; None where it lets them in.
+
+    What breaks off within it counts as an error of ours.
+    """
+    path = world.asker.requests.get(url).path_info
+    with undone():
+        try:
+            with transaction.atomic():
+                return world.asker.refused(path, account=account)
+        except Exception as broken:  # noqa: BLE001 - whatever it is, the test says which request it was
+            return asking.Answer(BROKEN_OFF, "", repr(broken))
+
+
 def posts(world, places):
     """(view, Sent, account) for every form of every page, each kind once, and for what only scripts
     send.
