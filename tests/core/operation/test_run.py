@@ -167,7 +167,7 @@ def test_nothing_outlives_it(var, number):
     assert process.returncode in (-number, 128 + number)
     wait_for(lambda: not living(var), 60)
     assert living(var) == {}
-    assert run(var, "manage", "check").stderr == ""
+    assert run(var, "manage", "version").stderr == ""  # the servers come up again
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
