@@ -68,6 +68,8 @@ class Server:
             "REDIS_URL",
             "DJANGO_SETTINGS_MODULE",
             "PORTAL_VAR",
+            # Beside the files, as on a server: what packages compile to is there for each version.
+            "PYTHONPYCACHEPREFIX",
         )
         known = {name: value for name, value in os.environ.items() if name not in ours}
         return known | {
