@@ -95,6 +95,6 @@ ASSIGNMENTS = Part(
     groups=frozenset({Group.OFFICERS}),
     sql=ASSIGNED,
     shown=_assigned,
-    template="coalitions/agreements/_assigned.html",
+    template="coalitions/agreements/_assigned.jinja",
     values={"assignments_shown": MOST},
 )

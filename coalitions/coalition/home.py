@@ -15,7 +15,7 @@ from coalitions.coalition.models import Coalition
 
 # A row of a part, by the names that its SQL gives its columns; days and moments as ISO text.
 Row = Mapping[str, Any]
-LINES = "portal/home/_lines.html"
+LINES = "portal/home/_lines.jinja"
 # The coalition of a page and, of a district's, those of its schools, as an array of keys: what
 # is told of them is found by an index, of however many districts there are.
 HERE = (
@@ -68,7 +68,8 @@ class Asked:
 class Part(Asked):
     """Something under the heading `title`; parts that follow each other share it.
 
-    `shown` are Lines, or what a `template` of its own wants; nothing is drawn where it is empty.
+    `shown` are Lines, or what a `template` of its own wants; nothing is drawn where it is empty. It
+    is of Jinja2 (see core/look/rows.py), that of what stands before everything else of Django.
     """
 
     title: str

@@ -85,6 +85,6 @@ WALKS_TO_DO = Part(
     level=RESTRICTED,
     sql=WALKS,
     shown=_walks,
-    template="plans/assessments/_to_do.html",
+    template="plans/assessments/_to_do.jinja",
     values={"walks_shown": MOST},
 )

@@ -119,7 +119,7 @@ FINDINGS_BY_AGE = Part(
     level=RESTRICTED,
     sql=BY_AGE,
     shown=_ages,
-    template="plans/findings/_by_age.html",
+    template="plans/findings/_by_age.jinja",
     values={"young": YOUNG.days, "old": OLD.days},
 )
 FINDINGS_HERE = PlacePart(

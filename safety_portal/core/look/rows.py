@@ -9,7 +9,7 @@ escaped; a variable that is not there is an error. Beside Jinja2's own it has
 
     url(name, ...)                                                      as {% url %}
     status, word, person, day, moment, due, runs_out, nothing, icon     as the tags of {% load look %}
-    or_nothing, urlencode, floatformat                                  as the filters
+    or_nothing, counted, day, urlencode, floatformat                    as the filters
     may(name, subject)                                                  as {% may %}
 """
 
@@ -25,7 +25,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from safety_portal.core.authority import may
 from safety_portal.core.look.icons import icon
-from safety_portal.core.web.addresses import address
+from safety_portal.core.web.addresses import address, looked_up_once
 from safety_portal.templatetags import look
 
 
@@ -66,6 +66,8 @@ def environment() -> Environment:
     }
     made.filters |= {
         "or_nothing": look.or_nothing_filter,
+        "counted": look.counted_filter,
+        "day": look.day_filter,
         "urlencode": urlencode,
         "floatformat": floatformat,
     }
@@ -89,4 +91,5 @@ def draw(name: str, variables: Mapping[Any, Any], *, today: date) -> str:
     more = words_of_day(today)
     if request := variables.get("request"):
         more["may"] = partial(may, request.user)
-    return environment().get_template(name).render({**variables, **more})
+    with looked_up_once():
+        return environment().get_template(name).render({**variables, **more})

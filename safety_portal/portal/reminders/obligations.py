@@ -15,6 +15,7 @@ import coalitions.memberships.obligations
 from safety_portal.core.database.bulk import as_array
 from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.core.notices.obligation import ObligationRow
+from safety_portal.core.web.addresses import looked_up_once
 from safety_portal.portal.reminders.asking import (
     BEHIND,
     COUNTED,
@@ -91,7 +92,10 @@ def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, administ
 
 def owed(*, accounts=None, scopes=None, administers=True, on):
     """What `each_owed` yields as a list, soonest first."""
-    return _in_order(each_owed(accounts=accounts, scopes=scopes, administers=administers, on=on))
+    with looked_up_once():
+        return _in_order(
+            each_owed(accounts=accounts, scopes=scopes, administers=administers, on=on)
+        )
 
 
 def behind(scope, *, on, most):
@@ -123,7 +127,10 @@ def behind_and_own(scope, *, people, on, most):
     )
     late = _longest_late(rows, scope, on)
     shown, own = {person: [] for person in late[:most]}, []
-    for obligation in _obligations([row for row in rows if row[2] in {*shown, *people}], on):
+    wanted = [row for row in rows if row[2] in {*shown, *people}]
+    with looked_up_once():
+        obligations = list(_obligations(wanted, on))
+    for obligation in obligations:
         if obligation.person_id in people:
             own.append(obligation)
         if obligation.person_id in shown and _is_behind(obligation, scope, on):
