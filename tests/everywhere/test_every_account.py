@@ -50,6 +50,12 @@ ONES_OWN = {
     ),
     *("record_own", "membership_account", "notice_own"),
 }
+# Drawn while somebody waits: one of a kind is opened, and everybody else to whom one is offered is
+# asked for at its gate.
+PAPERS = {"contact_printed_pdf", "meeting_pdf", "reunification_pdf"}
+# Files on a disk: of a demo that is kept between runs there are the rows alone, so everybody is asked
+# for at the gate (tests/coalitions/agreements open them).
+ON_DISK = {"agreement_paper"}
 # Says of an edition what became otherwise since the one that its words name.
 SINCE = "writing_since_last_edition"
 # So that no test takes minutes where much else runs; and what each account opens that nobody before
@@ -163,6 +169,8 @@ class Walk:
         Who asks (or only how they stand to the coalition), for which page, of what.
         """
         name, named = where(address)
+        if name in PAPERS:
+            return name, named.get("document")
         if name in ONES_OWN:
             return name, account.pk, str(named)
         holds, slug = access_of(account), named.get("coalition")
@@ -180,9 +188,17 @@ class Walk:
             if link.address in met or where(link.address)[0] in NOT_OPENED:
                 continue
             met.add(link.address)
-            if (key := self.key(account, link.address)) not in self.opened:
+            key = self.key(account, link.address)
+            if key not in self.opened and key[0] not in ON_DISK:
                 self.opened.add(key)
                 waiting.extend(self.open(client, account, link))
+            elif key[0] in PAPERS | ON_DISK:
+                self.ask_gate(account, link)
+
+    def ask_gate(self, account, link):
+        """Note where the gate of a link refuses the account to which it is offered."""
+        if no := at_gate(urlsplit(link.address).path, account=account):
+            self.wrong.append(f"{link.address}, offered to {account} on {link.page}: {no.text}")
 
     def open(self, client, account, link):
         """Open a link, note what is wrong with what it opens, and return the links found there."""
