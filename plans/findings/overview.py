@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from coalitions.action_items.lifecycle import ItemState
+from coalitions.coalition.home import day_of
 from coalitions.coalition.models import Coalition, CoalitionQuerySet
 from plans.assessments.lifecycle import AssessmentState
 from plans.assessments.models.assessment import Assessment, Kind
@@ -170,7 +171,7 @@ def place_row(coalition: Coalition, *, on: date) -> PlaceRow:
 
 def _cell(layer: Layer, found: Mapping[str, Any] | None, is_walked: bool, on: date) -> Cell:
     number = found["number"] if found else 0
-    oldest = date.fromisoformat(found["oldest"]) if found else on
+    oldest = day_of(found, "oldest") if found else on
     return Cell(layer, number, max((on - oldest).days, 0), is_walked)
 
 
