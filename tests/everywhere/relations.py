@@ -91,12 +91,12 @@ GETS, SIGN_IN = "gets it", "to sign in"
 READERS = readers.roles(readers.ALL)
 FEW = 3
 # Who may and reads what another of their group does, and in whose name nothing of the world
-# stands: past the gate, which each is asked at, their page is that one's.
+# stands: past the gate, which each is asked at, their page is that one's. Students open each page
+# for themselves: what a page must not say, it is looked for as each of those who may not read it.
 ALIKE = {
     "law_enforcement": "fire",
     "emergency_manager": "fire",
     "mental_health": "health",
-    "student": "parent",
 }
 # The words of a section's level (world.py), and who reads it in a coalition of their own.
 LEVELS = {"secret": readers.RESTRICTED, "inside": readers.MEMBERS}
