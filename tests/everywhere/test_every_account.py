@@ -53,9 +53,6 @@ ONES_OWN = {
 # Drawn while somebody waits: one of a kind is opened, and everybody else to whom one is offered is
 # asked for at its gate.
 PAPERS = {"contact_printed_pdf", "meeting_pdf", "reunification_pdf"}
-# Files on a disk: of a demo that is kept between runs there are the rows alone, so everybody is asked
-# for at the gate (tests/coalitions/agreements open them).
-ON_DISK = {"agreement_paper"}
 # Says of an edition what became otherwise since the one that its words name.
 SINCE = "writing_since_last_edition"
 # So that no test takes minutes where much else runs; and what each account opens that nobody before
@@ -189,10 +186,10 @@ class Walk:
                 continue
             met.add(link.address)
             key = self.key(account, link.address)
-            if key not in self.opened and key[0] not in ON_DISK:
+            if key not in self.opened:
                 self.opened.add(key)
                 waiting.extend(self.open(client, account, link))
-            elif key[0] in PAPERS | ON_DISK:
+            elif key[0] in PAPERS:
                 self.ask_gate(account, link)
 
     def ask_gate(self, account, link):

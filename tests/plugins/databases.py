@@ -23,12 +23,15 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from psycopg2 import sql
 
+from safety_portal import env
 from tests.plugins import kept_demo
 
 # One name for all processes of a run: those that pytest starts inherit it.
 RUN = os.environ.setdefault("PORTAL_TEST_RUN", uuid.uuid4().hex[:12])
 # ./run test brings a migrated one along, which it keeps between runs.
 KEPT = os.environ.get("PORTAL_TEST_MIGRATED")
+# Where processes on copies of the demo find its files, whatever a test says of its own.
+UPLOADS = env.VAR / "uploads"
 MIGRATED, SEEDED = KEPT or f"migrated_{RUN}", f"seeded_{RUN}"
 # What a migration makes out of the code and no test changes.
 OF_THE_CODE = {"django_migrations", "django_content_type", "auth_permission"}
@@ -145,11 +148,11 @@ def _make_seeded():
     with kept_demo.kept() as kept:
         if kept.is_there:
             on_server(f"CREATE DATABASE {SEEDED}")
-            kept.restore(place)
+            kept.restore(place, UPLOADS)
         else:
             copy(migrated(), SEEDED)
             manage(SEEDED, "seed_demo")
-            kept.keep(place)
+            kept.keep(place, UPLOADS)
 
 
 def copy(template, name):

@@ -1,4 +1,4 @@
-"""The database with the demo in it, kept between runs of ./run test as a dump.
+"""The database with the demo in it, kept between runs of ./run test as a dump, and its uploads.
 
 Making it takes ten times as long as reading it.
 
@@ -41,27 +41,31 @@ FRESH_SECONDS = 4 * 60 * 60
 
 
 class Kept:
-    """A place for a dump, nobody else's while we hold it.
+    """A place for a dump and the files beside it, nobody else's while we hold it.
 
     Without one (None) nothing is there and nothing is kept.
     """
 
     def __init__(self, dump):
         self._dump = dump
+        self._files = dump and dump.with_suffix(".uploads")
         self.is_there = bool(dump and dump.exists())
 
-    def restore(self, address):
-        """Read it into the empty database at `address`, its owner's. Raises CalledProcessError."""
+    def restore(self, address, uploads):
+        """Read it into the empty database at `address`, its owner's, and its files into the folder
+        `uploads`. Raises CalledProcessError.
+        """
         _call("pg_restore", "--exit-on-error", "--dbname", address, self._dump)
+        shutil.copytree(self._files, uploads, dirs_exist_ok=True)
 
-    def keep(self, address):
-        """Write it from the database at `address`, in place of all that were kept before.
-
-        Raises CalledProcessError.
+    def keep(self, address, uploads):
+        """Write it from the database at `address` and the folder `uploads`, in place of all that
+        were kept before. It is there with its last file, the dump. Raises CalledProcessError.
         """
         if self._dump:
             for old in self._dump.parent.glob("demo-*"):
-                old.unlink()
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+            shutil.copytree(uploads, self._files)
             draft = self._dump.with_suffix(".draft")
             _call("pg_dump", "--format=custom", "--compress=1", "--file", draft, address)
             draft.rename(self._dump)

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from psycopg2 import sql
 
+from coalitions.agreements.models.paper import AgreementPaper
 from tests.architecture.house import imports, modules
 from tests.plugins import databases, kept_demo
 
@@ -38,22 +39,28 @@ def contents():
 
 
 def test_what_is_kept_is_read_again_whole(seeded_database, django_db_blocker, tmp_path):
-    dump, name = tmp_path / "demo-kept.dump", f"copy_{uuid.uuid4().hex[:12]}"
-    (tmp_path / "demo-of-yesterday.dump").touch()
+    name = f"copy_{uuid.uuid4().hex[:12]}"
+    there, again = tmp_path / "kept", tmp_path / "again"
+    dump = there / "demo-kept.dump"
+    (there / "demo-of-yesterday.uploads" / "scans").mkdir(parents=True)
+    (there / "demo-of-yesterday.dump").touch()
     kept_demo.Kept(dump).keep(
-        databases.address("DATABASE_OWNER_URL", connection.settings_dict["NAME"])
+        databases.address("DATABASE_OWNER_URL", connection.settings_dict["NAME"]), databases.UPLOADS
     )
-    assert [path.name for path in tmp_path.iterdir()] == [dump.name]
+    assert {path.name for path in there.iterdir()} == {dump.name, "demo-kept.uploads"}
     databases.on_server(f"CREATE DATABASE {name}")
     kept = kept_demo.Kept(dump)
     assert kept.is_there
-    kept.restore(databases.address("DATABASE_OWNER_URL", name))
+    kept.restore(databases.address("DATABASE_OWNER_URL", name), again)
     with django_db_blocker.unblock():
         made = contents()
         with databases.copied(name):
             assert contents() == made
     databases.drop(name)
     assert made[1]["plans_edition"][0] > 10
+    papers = AgreementPaper.objects.values_list("file", flat=True)
+    assert papers
+    assert all((again / name).is_file() for name in papers)
 
 
 def test_nothing_is_kept_on_the_servers_of_others(monkeypatch):
