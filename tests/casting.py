@@ -30,3 +30,13 @@ def make_cast(*, coalition):
         for person, role in zip(people, Role, strict=True)
     )
     return {role.value: account for account, role in zip(accounts, Role, strict=True)}
+
+
+def allowed(policy, people, subject):
+    """The roles of a cast that a policy lets in."""
+    return {role for role, account in vars(people).items() if policy(account, subject)}
+
+
+def seen(people, queryset):
+    """The roles of a cast that find a row of the queryset's model."""
+    return {role for role, account in vars(people).items() if queryset.visible_to(account).exists()}

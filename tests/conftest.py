@@ -100,6 +100,12 @@ def cast(coalition):
 
 
 @pytest.fixture
+def above(district_coalition):
+    """above.teacher, above.sro, ...: the cast of the district's own coalition."""
+    return SimpleNamespace(**casting.make_cast(coalition=district_coalition))
+
+
+@pytest.fixture
 def administrator(coalition):
     return builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
 

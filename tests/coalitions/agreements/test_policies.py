@@ -1,7 +1,5 @@
 """Who reads agreements, opens papers and sees assignments: fourteen roles, here and beside."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -13,8 +11,9 @@ from coalitions.agreements.actions.papers import add_paper, note_read, withdraw_
 from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.agreements.models.paper import AgreementPaper, PaperRead
 from safety_portal.core.audit.models import AuditRow
-from tests import builders, casting
+from tests import builders
 from tests.agreeing import make_agreement, make_assignment, make_paper
+from tests.casting import allowed, seen
 from tests.coalitions.agreements.acting import amend, assign, change, end, renewed, review, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -26,22 +25,6 @@ RESTRICTED = {
     *GROUPS[Group.RESPONDERS],
 }
 REACH_DOWN = RESTRICTED | {*GROUPS[Group.CARE]}
-
-
-def allowed(policy, people, subject):
-    """The roles that a policy lets in."""
-    return {role for role, account in vars(people).items() if policy(account, subject)}
-
-
-def seen(people, queryset):
-    """The roles that find a row of the queryset's model."""
-    return {role for role, account in vars(people).items() if queryset.visible_to(account).exists()}
-
-
-@pytest.fixture
-def above(district_coalition):
-    """The cast of the district's own coalition."""
-    return SimpleNamespace(**casting.make_cast(coalition=district_coalition))
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Who reads, plans and walks assessments, and who changes checklists: fourteen roles."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -15,7 +13,8 @@ from plans.assessments.actions import planning, walking
 from plans.assessments.models.answer import Answer
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.models.checklist import Checklist
-from tests import builders, casting, walks
+from tests import builders, walks
+from tests.casting import allowed, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -26,19 +25,6 @@ READERS = WALKERS | {*GROUPS[Group.RESPONDERS]}
 @pytest.fixture
 def walk(cast, coalition):
     return walks.make_assessment(coalition=coalition)
-
-
-@pytest.fixture
-def above(district_coalition):
-    return SimpleNamespace(**casting.make_cast(coalition=district_coalition))
-
-
-def allowed(policy, people, subject):
-    return {role for role, account in vars(people).items() if policy(account, subject)}
-
-
-def seen(people, queryset):
-    return {role for role, account in vars(people).items() if queryset.visible_to(account).exists()}
 
 
 def test_administrators_officers_and_responders_read(cast, above, coalition):

@@ -1,7 +1,5 @@
 """Who reads findings, acts on them, decides and enters them: fourteen roles, here and above."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -12,7 +10,8 @@ from plans.findings.actions import deciding, reports
 from plans.findings.models import Finding, OutsideReport
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.files.uploads import Upload
-from tests import builders, casting, walks
+from tests import builders, walks
+from tests.casting import allowed, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -37,19 +36,6 @@ def report(coalition, administrator):
 @pytest.fixture
 def finding(report, coalition):
     return walks.make_finding(report=report, coalition=coalition)
-
-
-@pytest.fixture
-def above(district_coalition):
-    return SimpleNamespace(**casting.make_cast(coalition=district_coalition))
-
-
-def allowed(policy, people, subject):
-    return {role for role, account in vars(people).items() if policy(account, subject)}
-
-
-def seen(people, queryset):
-    return {role for role, account in vars(people).items() if queryset.visible_to(account).exists()}
 
 
 def test_who_reads_what_is_restricted_reads_the_list(cast, above, coalition):
