@@ -47,4 +47,5 @@ class Executor(MigrationExecutor):
 
     def _migrate_all_forwards(self, state: ProjectState, *told: Any, **more: Any) -> ProjectState:
         growing = Growing(state.models, state.real_apps)
+        # Of Django alone: the stubs do not name it.
         return super()._migrate_all_forwards(growing, *told, **more)  # type: ignore[misc]
