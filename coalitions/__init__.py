@@ -10,6 +10,7 @@ seat        a place law or good practice asks a coalition to fill; a signing sea
 agency      an outside partner: police, fire, medical, mental health, emergency management
 designation who may sign for the holder of a seat, through which day
 meeting     a coalition meets: invitations, agenda, attendance, minutes that are approved
+brief       a page on the matrix of prevention, with a question that members discuss
 invitation  an unaccepted membership, sent by mail, that expires
 agreement   what other agencies promised in writing, and the officers who stand on it
 contact     who answers for a school by telephone: a person or a desk, first or a backup of a role
@@ -38,4 +39,5 @@ NOUNS = (
     "reunification",
     "action_items",
     "meetings",
+    "briefs",
 )

@@ -35,6 +35,8 @@ class CoalitionsConfig(AppConfig):
     audit_places = {
         "Agreement": ("agreement", "coalition__slug", "pk"),
         "ActionItem": ("action_item", "coalition__slug", "pk"),
+        "Brief": ("brief", "coalition__slug", "pk"),
+        "BriefAnswer": ("brief", "membership__coalition__slug", "version__brief_id"),
         "Contact": ("contact", "coalition__slug", "pk"),
         "ContactRole": ("contacts", "coalition__slug"),
         "PrintedSheet": ("contact_printed", "coalition__slug"),

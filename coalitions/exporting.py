@@ -14,6 +14,9 @@ from coalitions.agreements.models.agreement import (
 )
 from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.agreements.models.paper import AgreementPaper, PaperRead
+from coalitions.briefs.models.answer import BriefAnswer, BriefRead
+from coalitions.briefs.models.brief import Brief, BriefVersion
+from coalitions.briefs.models.day import BriefDay
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -220,6 +223,35 @@ ROWS = (
         uploads={"file": "sha256"},
     ),
     Rows(name="corrections", model=Correction, of="meeting__coalition"),
+    Rows(name="briefs", model=Brief, of="coalition"),
+    Rows(
+        name="brief_versions",
+        model=BriefVersion,
+        of="brief__coalition",
+        sheet={
+            "Brief": "title",
+            "Version": "number",
+            "State": "state",
+            "First place in the matrix": "primary_cell",
+            "Read by": "sensitivity",
+            "Question": "question",
+            "Published for": "publish_on",
+        },
+    ),
+    Rows(
+        name="brief_answers",
+        model=BriefAnswer,
+        of="membership__coalition",
+        sheet={
+            "Question": "version__question",
+            "Name": "membership__person__name",
+            "Answer": "text",
+            "Written": "written_at",
+            "Removed because": "removed_because",
+        },
+    ),
+    Rows(name="brief_reads", model=BriefRead, of="version__brief__coalition"),
+    Rows(name="brief_days", model=BriefDay, of="coalition"),
 )
 # Of the district rather than the coalition: only those that rows above refer to.
 REFERENCED = (

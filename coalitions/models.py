@@ -10,6 +10,9 @@ from coalitions.agreements.models.agreement import (
 )
 from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.agreements.models.paper import AgreementPaper, PaperRead
+from coalitions.briefs.models.answer import BriefAnswer, BriefRead
+from coalitions.briefs.models.brief import Brief, BriefVersion
+from coalitions.briefs.models.day import BriefDay
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -40,6 +43,11 @@ __all__ = [
     "AgreementReview",
     "Amendment",
     "AttendanceSheet",
+    "Brief",
+    "BriefAnswer",
+    "BriefDay",
+    "BriefRead",
+    "BriefVersion",
     "Coalition",
     "Contact",
     "ContactChange",

@@ -1,7 +1,14 @@
 """Celery's door to WHO: what workers may be asked to do, wherever in the app it lies."""
 
 from coalitions.action_items.tasks import end_accepted_risks
+from coalitions.briefs.tasks import choose_briefs
 from coalitions.contacts.tasks import ask_contacts, forget_contacts
 from coalitions.records.tasks import forget_people
 
-__all__ = ["ask_contacts", "end_accepted_risks", "forget_contacts", "forget_people"]
+__all__ = [
+    "ask_contacts",
+    "choose_briefs",
+    "end_accepted_risks",
+    "forget_contacts",
+    "forget_people",
+]

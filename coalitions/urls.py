@@ -16,6 +16,7 @@ NOUNS = (
     "contacts",
     "reunification",
     "meetings",
+    "briefs",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

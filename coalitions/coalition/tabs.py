@@ -18,6 +18,7 @@ PAGES = (
     ("people", "People", "membership_people"),
     ("action_items", "Action items", "action_items"),
     ("meetings", "Meetings", "meetings"),
+    ("briefs", "Briefs", "briefs"),
     ("invitations", "Invitations", "invitations"),
     ("seats", "Seats", "membership_seats"),
     ("agencies", "Agencies", "membership_agencies"),

@@ -39,6 +39,7 @@ from safety_portal.demo.practice import make_records
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
+from safety_portal.demo.work.briefs import brief_rows, make_briefs
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
@@ -70,6 +71,7 @@ def seed(*, reset=False):
         make_contacts(world)
         make_reunification(world)
         make_states(world)
+        make_briefs(world)
         make_meetings(world)
         make_items(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
@@ -132,6 +134,10 @@ def take_away():
     district.delete()
 
 
+# Rows of nouns that say themselves what they left.
+KEPT_BY_NOUNS = (brief_rows, contact_rows, reunification_rows, agreement_rows)
+
+
 def _history(district, coalitions, editions):
     """Rows that nobody else may take away, each before what it refers to."""
     return (
@@ -161,9 +167,7 @@ def _history(district, coalitions, editions):
         RequiredChange.objects.filter(item__coalition__in=coalitions),
         ItemEvidence.objects.filter(item__coalition__in=coalitions),
         ActionItem.objects.filter(coalition__in=coalitions),
-        *contact_rows(coalitions),
-        *reunification_rows(coalitions),
-        *agreement_rows(coalitions),
+        *(row for rows in KEPT_BY_NOUNS for row in rows(coalitions)),
         Link.objects.filter(scope__in=coalitions),
         Chain.objects.filter(scope__in=coalitions),
         AuditRow.objects.filter(scope__in=coalitions),

@@ -106,6 +106,13 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=50, hour=3),
         "options": {"expires": 3600},
     },
+    # The briefs of the day, and those of the next school day: after a night that was missed pages
+    # show what was chosen ahead.
+    "choose briefs": {
+        "task": "coalitions.tasks.choose_briefs",
+        "schedule": crontab(minute=2, hour="0,5"),
+        "options": {"expires": 3600},
+    },
     # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on
     # what was missed.
     "remind": {

@@ -19,6 +19,7 @@ from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.history.models import Revision
 from tests import builders
+from tests.briefing import seen
 from tests.everywhere.world_plans import membership_of
 from tests.meeting import details
 
@@ -61,6 +62,14 @@ ROWS = {
     ("contacts", "role"): lambda place: place.contact_role,
     ("contacts", "place"): lambda place: place.contact_place,
     ("contacts", "told"): _nothing,
+    "shown": lambda place: seen(place.brief),
+    ("briefs", "answer"): lambda place: place.brief_answer,
+    ("briefs", "answers"): _nothing,
+    ("briefs", "saves"): lambda place: 1,
+    ("briefs", "publish_on"): _nothing,
+    ("briefs", "briefs"): lambda place: [],
+    ("briefs", "starters"): lambda place: {},
+    ("briefs", "may_publish"): lambda place: False,
     "site": lambda place: place.site,
     "rehearsal": lambda place: place.rehearsal,
     "kit": lambda place: place.kit,

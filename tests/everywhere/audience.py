@@ -9,6 +9,7 @@ told no, with the reason (403). In a sibling's or a foreign coalition everything
 
 from tests.everywhere.audience_account import ACCOUNT
 from tests.everywhere.audience_agreements import AGREEMENTS
+from tests.everywhere.audience_briefs import BRIEFS
 from tests.everywhere.audience_contacts import CONTACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
@@ -263,6 +264,7 @@ TABLE = (
     | ACCOUNT
     | COALITION
     | AGREEMENTS
+    | BRIEFS
     | CONTACTS
     | REUNIFICATION
     | ACTION_ITEMS

@@ -41,6 +41,8 @@ class Row:
     member: str = "membership"
     # Which meeting: the one planned, held, to be approved, or approved.
     meeting: str = "meeting"
+    # Which brief: for members, for everybody, or the one that waits.
+    brief: str = "brief"
     # Which file waits there.
     file: str = "school_file"
     # Read by a script: never led to the page that signs in, told so (401).

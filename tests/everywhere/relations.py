@@ -79,6 +79,8 @@ ADDRESS = {
     "uidb36": lambda place, row: "1",
     "key": lambda place, row: "never-sent",
     "meeting": lambda place, row: getattr(place, row.meeting).pk,
+    "brief": lambda place, row: getattr(place, row.brief).pk,
+    "answer": lambda place, row: place.brief_answer.pk,
     "line": lambda place, row: place.lines[row.meeting][row.level].pk,
     "invitee": lambda place, row: place.invitee.pk,
     "decision": lambda place, row: place.meeting_decision.pk,

@@ -35,6 +35,7 @@ KEYS = {
 MEETS = {
     "one_action_item_of_an_origin": {"origin_key__gt": "", "state": "open"},
     "one_agenda_line_per_origin": {"origin_key__gt": ""},
+    "one_version_in_work": {"state": "draft"},
     "one_coalition_per_district": {"school__isnull": True},
     "one_school_per_state_id": {"state_id__isnull": False},
     "one_edition_in_work": {"status": "in_review"},

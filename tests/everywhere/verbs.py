@@ -32,6 +32,7 @@ from tests.everywhere.may import (
     May,
 )
 from tests.everywhere.verbs_agreements import AGREEMENTS
+from tests.everywhere.verbs_briefs import BRIEFS
 from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
@@ -214,6 +215,7 @@ TABLE = {
     ),
     "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
     **AGREEMENTS,
+    **BRIEFS,
     **CONTACTS,
     **REUNIFICATION,
     **ACTION_ITEMS,

@@ -140,6 +140,16 @@ VIOLATIONS = {
     "decision_says_something": {"text": ""},
     "decision_counts_all_votes_or_none": {"votes_for": 3},
     "invitee_answered_at": {"answer": "comes", "answered_at": None},
+    "brief_code_is_plain": {"code": "Two Words"},
+    "brief_retired_with_a_reason": {"retired_because": "Old."},
+    "brief_marks_cells_one_of_them_first": {"cells": ["deter.intervention"]},
+    "brief_audience_is_of_roles": {"audience": ["principal"]},
+    "brief_hazards_are_known": {"hazards": ["dragons"]},
+    "brief_has_title_and_question": {"title": ""},
+    "brief_published_on_a_day": {"state": "published", "publish_on": None},
+    "brief_sent_back_with_a_reason": {"sent_back_because": "Why."},
+    "answer_says_something_or_why_not": {"text": ""},
+    "answer_changed_within_minutes": {"changed_at": datetime(2199, 1, 1, tzinfo=UTC)},
     "course_hours_positive": {"hours": 0},
     "record_hours_in_range": {"hours": 999.25},
     "training_file_content_until_applied": {"content": None},
@@ -209,6 +219,16 @@ NEEDS_MORE = {
 }
 NEEDS_MORE |= {
     "step_not_needed_undone_with_a_reason": lambda world: {"undone_because": "It is needed."},
+    "brief_version_state_is_known": lambda world: {
+        "state": "nonsense",
+        "decided_at": None,
+        "published_by": None,
+        "publish_on": None,
+    },
+    "brief_published_by_another": lambda world: {
+        "published_by": world.operator,
+        "written_by": world.operator,
+    },
     "finding_closed_in_a_walk": lambda world: {"closed_in": world.places["own"].walked},
     "finding_acted_on_or_decided": lambda world: {
         "action_item": world.places["own"].item,

@@ -25,6 +25,7 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
 from tests import builders
 from tests.everywhere.world_agreements import add_agreements
+from tests.everywhere.world_briefs import add_briefs
 from tests.everywhere.world_contacts import add_contacts
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
@@ -140,6 +141,7 @@ def make_place(name, **scope):
     _add_messages(place)
     add_action_items(place)
     add_meetings(place)
+    add_briefs(place)
     add_loops(place)
     return place
 

@@ -17,7 +17,7 @@ PAGES = {
             *("agreements/", "agreements/add/", "agreements/officers/", "meetings/"),
             *("action-items/", "action-items/board/", "action-items/add/"),
             *("assessments/", "assessments/findings/", "assessments/loops/"),
-            *("contacts/", "contacts/schools/", "reunification/"),
+            *("contacts/", "contacts/schools/", "reunification/", "briefs/"),
         )
     ],
     "nadia.strand": [

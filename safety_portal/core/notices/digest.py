@@ -47,10 +47,10 @@ def _subject(heading_words, scopes):
     return f"{heading_words}: {listed_up_to(scopes, SCOPES_NAMED)}"
 
 
-def compose(*, obligations, name, address, reminder_settings, on):
+def compose(*, obligations, name, address, reminder_settings, on, reading=None):
     """What a mail says that lists `obligations`, soonest first, for the person `name` at `address`.
 
-    `reminder_settings` by scope.
+    `reminder_settings` by scope; `reading`: label, title and path of what they may read today.
 
     A dict that JSON can hold, for `write` to put on paper; `subject` and `from_name` are in it. A
     sweep makes thousands: it is short, days are ordinals, and `write` works out what follows from
@@ -65,6 +65,7 @@ def compose(*, obligations, name, address, reminder_settings, on):
     ]
     scopes = sorted({one.name for one in settings_in_use})
     senders = {one.sender for one in settings_in_use}
+    read = {"reading": reading} if reading else {}
     heading_words = heading([obligation.due_on for obligation in obligations], on=on)
     return {
         "on": on.toordinal(),
@@ -76,6 +77,7 @@ def compose(*, obligations, name, address, reminder_settings, on):
         "rows": rows,
         "scopes": scopes,
         "has_many_scopes": len(scopes) > 1,
+        **read,
     }
 
 

@@ -79,15 +79,29 @@ class Due:
     quiet: int = 0
 
 
-def sweep(*, accounts_due, each_owed, reminder_settings_of, on, after=0, seconds=float("inf")):
+def nothing_to_read(accounts, *, on):
+    """What a digest names beside what is owed, where nobody says anything: nothing."""
+    return {}
+
+
+def sweep(
+    *,
+    accounts_due,
+    each_owed,
+    reminder_settings_of,
+    reading_of=nothing_to_read,
+    on,
+    after=0,
+    seconds=float("inf"),
+):
     """Write a digest into the outbox for everybody who owes something due and not yet told on the
     day `on`; a Swept.
 
     `accounts_due(on=, after=)` are the ids of those it may be, behind the account `after`, in
     order; what they are told is decided here. `each_owed(accounts=, on=)` says what is owed,
-    `reminder_settings_of(scopes, on=)` how each scope wants its people reminded. Stops after
-    `seconds`, to go
-    on `after` the account it came to. The mail itself is written when it is sent.
+    `reminder_settings_of(scopes, on=)` how each scope wants its people reminded, `reading_of(
+    accounts, on=)` what those who are told may read that day (a label, a title and a path). Stops
+    after `seconds`, to go on `after` the account it came to. The mail is written when it is sent.
     """
     until = time.monotonic() + seconds
     swept = Swept()
@@ -99,6 +113,7 @@ def sweep(*, accounts_due, each_owed, reminder_settings_of, on, after=0, seconds
                 accounts,
                 each_owed=each_owed,
                 reminder_settings_of=reminder_settings_of,
+                reading_of=reading_of,
                 on=on,
                 swept=swept,
             )
@@ -108,12 +123,13 @@ def sweep(*, accounts_due, each_owed, reminder_settings_of, on, after=0, seconds
     return swept
 
 
-def _sweep_these(accounts, *, each_owed, reminder_settings_of, on, swept):
+def _sweep_these(accounts, *, each_owed, reminder_settings_of, reading_of, on, swept):
     due, reminder_settings = find_due(
         accounts, each_owed=each_owed, reminder_settings_of=reminder_settings_of, on=on
     )
     swept.quiet += sum(one.quiet for one in due)
-    _tell_in_groups([one for one in due if one.new], reminder_settings, on, swept)
+    told = [one for one in due if one.new]
+    _tell_in_groups(told, reminder_settings, reading_of, on, swept)
 
 
 @contextmanager
@@ -131,7 +147,7 @@ def _nothing_collected():
             gc.enable()
 
 
-def preview(*, accounts_due, each_owed, reminder_settings_of, on):
+def preview(*, accounts_due, each_owed, reminder_settings_of, on, **rest):
     """Yield (Due, reminder_settings) for everybody whom a sweep on the day `on` would tell
     something.
 
@@ -188,15 +204,16 @@ def _last_steps(accounts):
         return {(account, key, due_on): step for account, key, due_on, step in cursor.fetchall()}
 
 
-def _tell_in_groups(due, reminder_settings, on, swept):
+def _tell_in_groups(due, reminder_settings, reading_of, on, swept):
     for start in range(0, len(due), TELL_AT_ONCE):
-        count, digests = _tell(due[start : start + TELL_AT_ONCE], reminder_settings, on)
+        group = due[start : start + TELL_AT_ONCE]
+        count, digests = _tell(group, reminder_settings, reading_of, on)
         swept.told += count
         swept.digests += digests
 
 
 @transaction.atomic
-def _tell(due, reminder_settings, on):
+def _tell(due, reminder_settings, reading_of, on):
     """Write digests, in one transaction; (reminders, digests).
 
     Accounts with a digest of this day are left out.
@@ -206,8 +223,12 @@ def _tell(due, reminder_settings, on):
     if not addresses:
         return 0, 0
     ids = dict(zip(addresses, _next_ids(len(addresses)), strict=True))
+    reading = reading_of(list(addresses), on=on)
     messages = [
-        (ids[account], *_message(by_account[account], address, reminder_settings, on))
+        (
+            ids[account],
+            *_message(by_account[account], address, reminder_settings, reading.get(account), on),
+        )
         for account, address in addresses.items()
     ]
     now = timezone.now()
@@ -246,7 +267,7 @@ def _next_ids(number):
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _message(due, address, reminder_settings, on):
+def _message(due, address, reminder_settings, reading, on):
     """The values of MESSAGE behind its id."""
     name = due.everything[0].person_name[:200]
     parts = digest.compose(
@@ -254,6 +275,7 @@ def _message(due, address, reminder_settings, on):
         name=due.everything[0].person_name,
         address=address,
         reminder_settings=reminder_settings,
+        reading=reading,
         on=on,
     )
     scopes = {obligation.scope for obligation in due.everything}

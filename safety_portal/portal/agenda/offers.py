@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from coalitions.briefs.offering.agenda import question_of_the_day
 from coalitions.coalition.models import Coalition
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.offering.agenda import (
@@ -25,6 +26,7 @@ OFFERS = (
     new_findings,
     agreements_ending,
     vacant_seats,
+    question_of_the_day,
 )
 
 

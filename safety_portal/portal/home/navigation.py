@@ -54,6 +54,9 @@ SITES_OPEN = ("assessment", "finding", "closed_loop", "loop", "printed_report")
 SITES = NavigationItem("Sites", "finding_overview", "geo-alt", SITES_OPEN)
 TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
 LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))
+PREVENTION = NavigationItem("Prevention", "briefs", "lightbulb", ("brief",))
+# The thumb bar has room for one word.
+BRIEFS = replace(PREVENTION, label="Briefs")
 COALITION = NavigationItem(
     "Coalition",
     "membership_people",
@@ -64,30 +67,34 @@ COALITION = NavigationItem(
         *("membership_people", "membership_seats", "membership_agencies", "membership_change"),
         *("membership_end", "membership_leave", "membership_designat", "invit"),
         *("directory_import", "roster", "record_of_person", "record_merge"),
-        *("ledger", "year_rollover", "action_item", "required_change", "meeting", "agenda"),
+        *("ledger", "year_rollover", "action_item", "required_change"),
+        *("meeting", "agenda", "brief"),
     ),
 )
 MENU = NavigationItem("Menu", "home_menu", "list", ("home_menu",))
 
 # As the administrator's navigation orders them.
-ORDER = (HOME, PROTOCOLS, PLANS, THE_PLAN, TO_SIGN, SITES, TRAINING, COALITION)
+ORDER = (
+    *(HOME, PROTOCOLS, PLANS, THE_PLAN, TO_SIGN),
+    *(SITES, TRAINING, PREVENTION, COALITION),
+)
 NAV = {
-    Group.ADMINISTRATOR: (HOME, PLANS, SITES, TRAINING, COALITION),
-    Group.OFFICERS: (HOME, PLANS, SITES, TRAINING, COALITION),
+    Group.ADMINISTRATOR: (HOME, PLANS, SITES, TRAINING, PREVENTION, COALITION),
+    Group.OFFICERS: (HOME, PLANS, SITES, TRAINING, PREVENTION, COALITION),
     Group.RESPONDERS: (HOME, PLANS, TO_SIGN, SITES, COALITION),
-    Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
-    Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
+    Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, PREVENTION, COALITION),
+    Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, PREVENTION, COALITION),
     Group.OFFICIAL: (HOME, PLANS, TO_SIGN, COALITION),
-    Group.COMMUNITY: (HOME, THE_PLAN, COALITION),
+    Group.COMMUNITY: (HOME, THE_PLAN, PREVENTION, COALITION),
 }
 THUMB = {
     Group.ADMINISTRATOR: (HOME, PLANS, TRAINING, COALITION, MENU),
     Group.OFFICERS: (HOME, PLANS, LOG, SITES, MENU),
     Group.RESPONDERS: (HOME, PLANS, SIGN, SITES, MENU),
-    Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
-    Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
+    Group.CARE: (HOME, PROTOCOLS, TRAINING, BRIEFS, MENU),
+    Group.SCHOOL: (HOME, PROTOCOLS, TRAINING, BRIEFS, MENU),
     Group.OFFICIAL: (HOME, PLANS, SIGN, COALITION, MENU),
-    Group.COMMUNITY: (HOME, THE_PLAN, COALITION, MENU),
+    Group.COMMUNITY: (HOME, THE_PLAN, PREVENTION, COALITION, MENU),
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
 # In a coalition that the reader's rights only reach into (a school of the district, the district of

@@ -16,6 +16,7 @@ from django.utils import timezone
 from coalitions.access.grants import access_of
 from coalitions.action_items.home import OPEN_ITEMS
 from coalitions.agreements.home import ASSIGNMENTS
+from coalitions.briefs.offering.home import BRIEF_OF_THE_DAY
 from coalitions.coalition.home import Asked, Home, Part, PlacePart, Row
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.offering.home import NUMBERS_TO_CALL
@@ -30,11 +31,13 @@ from safety_portal.core.database.prepared import Parameter, Prepared
 FIRST: tuple[Part, ...] = (NEXT_MEETING,)
 # After what is owed.
 MAIN: tuple[Part, ...] = (WALKS_TO_DO, ASSIGNMENTS, FINDINGS_BY_AGE, OPEN_ITEMS)
+# Beside the page; to parents and students after their plan.
+BESIDE: tuple[Part, ...] = (BRIEF_OF_THE_DAY,)
 # After the plans.
 LAST: tuple[Part, ...] = (PUBLIC_MINUTES,)
 # Beside each school of a page that lists some.
 AT_SCHOOLS: tuple[PlacePart, ...] = (FINDINGS_HERE, NUMBERS_TO_CALL, MEETING_PLACES)
-EVERY: dict[str, Asked] = {part.kind: part for part in (*FIRST, *MAIN, *LAST, *AT_SCHOOLS)}
+EVERY: dict[str, Asked] = {part.kind: part for part in (*FIRST, *MAIN, *BESIDE, *LAST, *AT_SCHOOLS)}
 PARAMETERS = {
     "coalition": Parameter("bigint"),
     "below": Parameter("bigint"),
@@ -71,6 +74,7 @@ class Offered:
 
     first: Sequence[Section] = ()
     main: Sequence[Section] = ()
+    beside: Sequence[Section] = ()
     last: Sequence[Section] = ()
     at_schools: Mapping[int, Mapping[str, Shown]] = field(default_factory=dict)
 
@@ -101,6 +105,7 @@ def offered(
     return Offered(
         first=_sections(FIRST, rows, home),
         main=_sections(MAIN, rows, home),
+        beside=_sections(BESIDE, rows, home),
         last=_sections(LAST, rows, home),
         at_schools=_at_schools(rows, home),
     )

@@ -4,6 +4,7 @@ from itertools import chain
 
 from django.db import connection
 
+from coalitions.briefs.offering.digest import BriefsOfTheDay
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.chairs import chairs_of
 from coalitions.schools.models import District
@@ -105,6 +106,7 @@ def _asked():
         "accounts_due": _accounts_due,
         "each_owed": _each_told,
         "reminder_settings_of": reminder_settings_of,
+        "reading_of": BriefsOfTheDay(),
     }
 
 

@@ -110,12 +110,14 @@ APPENDED = {
     *("plans_answer", "plans_assessmentread", "plans_checklist", "plans_outsidereport"),
     "plans_photo",
     *("coalitions_kitcheck", "coalitions_sitewalk"),
+    "coalitions_briefread",
 }
 KEPT = {
     *("coalitions_designation", "plans_approval", "plans_signature"),
     *("coalitions_agreement", "coalitions_agreementpaper", "coalitions_officerassignment"),
     *("coalitions_actionitem", "coalitions_invitee", "coalitions_meeting"),
     *("coalitions_kit", "coalitions_rehearsal", "coalitions_reunificationsite"),
+    *("coalitions_brief", "coalitions_briefanswer", "coalitions_briefversion"),
     *("plans_finding", "plans_requiredchange", "plans_stepnotneeded"),
 }
 

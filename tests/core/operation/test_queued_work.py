@@ -11,6 +11,7 @@ from safety_portal.celery import app
 # more.
 QUEUED = {
     "coalitions.tasks.ask_contacts",
+    "coalitions.tasks.choose_briefs",
     "coalitions.tasks.end_accepted_risks",
     "coalitions.tasks.forget_contacts",
     "coalitions.tasks.forget_people",

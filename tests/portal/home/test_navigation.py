@@ -31,6 +31,8 @@ def test_every_page_of_a_coalition_belongs_to_a_place(name):
         ("responders", "signing_batch", "To sign"),
         ("responders", "signing_sign", "Plans"),
         ("school", "protocols", "Protocols"),
+        ("school", "brief_answer", "Prevention"),
+        ("official", "brief_answer", "Coalition"),
         ("administrator", "home", "Home"),
     ],
 )
@@ -55,11 +57,19 @@ def bars(page):
 @pytest.mark.parametrize(
     ("role", "nav", "thumb"),
     [
-        ("sro", "Home Plans Sites Training Coalition", "Home Plans Log Sites Menu"),
+        ("sro", "Home Plans Sites Training Prevention Coalition", "Home Plans Log Sites Menu"),
         ("fire", "Home Plans To_sign Sites Coalition", "Home Plans Sign Sites Menu"),
-        ("parent", "Home The_plan Coalition", "Home The_plan Coalition Menu"),
+        (
+            "parent",
+            "Home The_plan Prevention Coalition",
+            "Home The_plan Prevention Coalition Menu",
+        ),
         ("official", "Home Plans To_sign Coalition", "Home Plans Sign Coalition Menu"),
-        ("health", "Home Protocols Plans Training Coalition", None),
+        (
+            "health",
+            "Home Protocols Plans Training Prevention Coalition",
+            "Home Protocols Training Briefs Menu",
+        ),
     ],
 )
 def test_each_role_has_its_own_words(client, cast, role, nav, thumb):
@@ -74,7 +84,8 @@ def test_a_parent_who_teaches_finds_the_plans_once(client, coalition):
     account = builders.make_member(coalition=coalition, role=Role.PARENT)
     builders.make_member(coalition=coalition, role=Role.TEACHER, account=account)
     client.force_login(account)
-    assert bars(flat(client.get("/")))[0] == ["Home", "Protocols", "Plans", "Training", "Coalition"]
+    words = ["Home", "Protocols", "Plans", "Training", "Prevention", "Coalition"]
+    assert bars(flat(client.get("/")))[0] == words
 
 
 @pytest.mark.django_db

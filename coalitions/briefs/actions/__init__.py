@@ -1,0 +1,1 @@
+"""What is done with briefs: written, decided, imported, answered, read, used, chosen for a day."""

@@ -1,0 +1,1 @@
+"""Forms of briefs: what one says, who publishes it when, answers, a role, a file."""

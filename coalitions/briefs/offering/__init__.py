@@ -1,0 +1,1 @@
+"""What briefs offer to others: home pages, agendas, digests."""

@@ -1,0 +1,275 @@
+"""Briefs that an address names, the library of a coalition, its brief of the day, who read what.
+
+Fetching is authorising: strangers get 404.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from coalitions.access.grants import access_of
+from coalitions.access.roles import GROUP_OF, MEMBERS, Group, Role
+from coalitions.briefs import choosing
+from coalitions.briefs.here import BriefHere, here
+from coalitions.briefs.lifecycle import IN_WORK, DayLevel, VersionState
+from coalitions.briefs.matrix import Cell, Function
+from coalitions.briefs.models.answer import BriefAnswer, BriefRead
+from coalitions.briefs.models.brief import (
+    Brief,
+    BriefQuerySet,
+    BriefVersion,
+    BriefVersionQuerySet,
+)
+from coalitions.coalition.models import Coalition
+from coalitions.meetings.lifecycle import MeetingState
+from coalitions.meetings.models.meeting import Meeting
+from coalitions.memberships.models.membership import Membership
+from safety_portal.core.accents import composed
+from safety_portal.core.accounts.models import User
+from safety_portal.core.notices.models import Message
+
+WITH = ("coalition__district", "coalition__school", "retired_by")
+WHO = ("membership__person", "membership__coalition", "written_by", "removed_by")
+
+
+def fetch_brief(user: User, *, coalition: str, brief: int, **rest: str | int) -> BriefHere:
+    """The brief that the coalition of the address reads, or Http404."""
+    place = _place(user, coalition)
+    briefs = Brief.objects.visible_to(user).of_place(place).select_related(*WITH).with_versions()
+    return here(get_object_or_404(briefs, pk=brief), place, on=timezone.localdate())
+
+
+def _place(user: User, slug: str) -> Coalition:
+    """The coalition of an address, or Http404; without a query where the account is a member."""
+    mine = (place for place in access_of(user).coalitions if place.slug == slug)
+    if place := next(mine, None):
+        return place
+    places = Coalition.objects.visible_to(user).select_related("district", "school")
+    return get_object_or_404(places, slug=slug)
+
+
+def fetch_answer(user: User, *, coalition: str, brief: int, answer: int) -> BriefAnswer:
+    """An answer to the brief, given in the coalition of the address, or Http404."""
+    answers = BriefAnswer.objects.visible_to(user).select_related(*WHO, "version__brief__coalition")
+    return get_object_or_404(
+        answers, pk=answer, version__brief=brief, membership__coalition__slug=coalition
+    )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which briefs of a library somebody looks for; "" for any."""
+
+    cell: str = ""
+    state: str = ""
+    hazard: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+STATES = {
+    "published": "Published",
+    "coming": "Published later",
+    "proposed": "Waiting for an administrator",
+    "draft": "Drafts",
+    "retired": "Retired",
+}
+
+
+def library(user: User, coalition: Coalition, wanted: Wanted, *, on: date) -> BriefQuerySet:
+    """The briefs of a coalition that the account reads, narrowed to what is wanted.
+
+    By what the account reads of them: a filter tells nobody what is written in a draft.
+    """
+    rows = Brief.objects.visible_to(user).of_place(coalition).select_related(*WITH)
+    visible = BriefVersion.objects.visible_to(user)
+    rows = _in_state(rows, visible, wanted.state, on)
+    if not (wanted.cell or wanted.hazard or wanted.roles):
+        return rows.with_versions()
+    current = BriefVersion.objects.published(on).values("pk")
+    versions = visible.filter(Q(pk__in=current) | Q(state__in=IN_WORK))
+    if wanted.cell:
+        versions = versions.filter(cells__contains=[wanted.cell])
+    if wanted.hazard:
+        versions = versions.filter(hazards__contains=[wanted.hazard])
+    if wanted.roles:
+        named = Q(audience=[]) | Q(audience__overlap=sorted(wanted.roles))
+        versions = versions.filter(named)
+    return rows.filter(pk__in=versions.values("brief")).with_versions()
+
+
+def _in_state(
+    rows: BriefQuerySet, visible: BriefVersionQuerySet, state: str, on: date
+) -> BriefQuerySet:
+    if state == "retired":
+        return rows.filter(retired_at__isnull=False)
+    rows = rows.listed()
+    if state in IN_WORK:
+        return rows.filter(pk__in=visible.filter(state=state).values("brief"))
+    published = visible.filter(state=VersionState.PUBLISHED)
+    if state == "coming":
+        return rows.filter(pk__in=published.filter(publish_on__gt=on).values("brief"))
+    if state == "published":
+        return rows.filter(pk__in=published.filter(publish_on__lte=on).values("brief"))
+    return rows
+
+
+@dataclass(frozen=True)
+class DayShown:
+    """The brief of a day: which, what of it a home page says, and since when it stands there."""
+
+    brief_id: int
+    title: str
+    cell: Cell
+    function: Function
+    question: str
+    since: date
+
+
+def level_of(user: User, coalition: Coalition) -> str:
+    """Which brief of the day is for an account: that of members, or of parents and students."""
+    is_inside = MEMBERS in access_of(user).levels_in(coalition)
+    return DayLevel.MEMBERS if is_inside else DayLevel.PUBLIC
+
+
+OF_DAY = choosing.of_day("%(coalition)s", "%(level)s")
+
+
+def brief_of_day(coalition: Coalition, *, level: str, on: date) -> DayShown | None:
+    """The brief that stands on the home pages of a coalition; None where it reads none."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_DAY, {"coalition": coalition.pk, "level": level, "on": on})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pk, title, cell, function, question, since = row
+    return DayShown(pk, title, Cell.of(cell), Function(function), question, since)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many of those whom a version is for have opened it, in one coalition."""
+
+    read: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"Read by {self.read} of {self.of}"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody whom a version is for, and whether they opened it."""
+
+    name: str
+    role: str
+    has_read: bool
+
+
+def members_of(coalition: Coalition, *, on: date) -> list[Membership]:
+    """The members of a coalition on a day, with their people."""
+    held = Membership.objects.current(on).filter(coalition=coalition)
+    return list(held.select_related("person__account").order_by("person__name", "id"))
+
+
+def is_for(version: BriefVersion, membership: Membership) -> bool:
+    """Whether a version is for a member, and lies open to them."""
+    is_named = not version.audience or membership.role in version.audience
+    is_inside = GROUP_OF[membership.role] != Group.COMMUNITY
+    return is_named and (is_inside or version.sensitivity != MEMBERS)
+
+
+def reads_of(versions: Iterable[BriefVersion]) -> dict[int, set[int]]:
+    """The accounts that opened each version, by its key. One query."""
+    by_version: dict[int, set[int]] = defaultdict(set)
+    reads = BriefRead.objects.filter(version__in=[version.pk for version in versions])
+    for version, account in reads.values_list("version", "account"):
+        by_version[version].add(account)
+    return by_version
+
+
+def readers_of(
+    version: BriefVersion, members: Sequence[Membership], accounts: set[int]
+) -> list[Reader]:
+    """Everybody whom a version is for, each person once."""
+    readers: dict[int, Reader] = {}
+    for member in members:
+        if is_for(version, member):
+            has_read = member.person.account_id in accounts
+            role = Role(member.role).label
+            readers.setdefault(member.person_id, Reader(member.person.name, role, has_read))
+    return list(readers.values())
+
+
+def reach_of(version: BriefVersion, members: Sequence[Membership], accounts: set[int]) -> Reach:
+    """How many of them opened it."""
+    readers = readers_of(version, members, accounts)
+    return Reach(sum(reader.has_read for reader in readers), len(readers))
+
+
+@dataclass(frozen=True)
+class Thread:
+    """An answer with the replies to it."""
+
+    answer: BriefAnswer
+    replies: tuple[BriefAnswer, ...]
+
+
+def threads_of(user: User, here: BriefHere) -> list[Thread]:
+    """What was answered in a coalition, as far as the account reads it. One query."""
+    answers = BriefAnswer.objects.visible_to(user).filter(
+        version__brief=here.brief, membership__coalition=here.coalition
+    )
+    replies: dict[int, list[BriefAnswer]] = defaultdict(list)
+    first: list[BriefAnswer] = []
+    for answer in answers.select_related(*WHO, "version").order_by("id"):
+        (replies[answer.answers_id] if answer.answers_id else first).append(answer)
+    return [Thread(answer, tuple(replies[answer.pk])) for answer in first]
+
+
+def planned_meetings(coalition: Coalition) -> QuerySet[Meeting]:
+    """The meetings whose agenda is made, the next first."""
+    planned = Meeting.objects.filter(coalition=coalition, state=MeetingState.PLANNED)
+    return planned.order_by("starts_at", "id")
+
+
+def same_cell(user: User, here: BriefHere, *, on: date, most: int = 5) -> list[BriefVersion]:
+    """Other briefs in the first place of this one in the matrix."""
+    versions = BriefVersion.objects.read_by(user).filter(
+        cells__contains=[here.shown.primary_cell],
+        brief__in=Brief.objects.of_place(here.coalition).listed(),
+    )
+    others = versions.exclude(brief=here.brief).select_related("brief")
+    return list(others.order_by("brief__position", "brief")[:most])
+
+
+def versions_to_export(coalition: Coalition) -> list[BriefVersion]:
+    """What a file of a coalition holds: of each brief the newest that was handed in or published,
+    in the order of the library; nothing that is retired.
+    """
+    briefs = Brief.objects.filter(coalition=coalition).listed().order_by("position", "id")
+    newest = [
+        next((each for each in brief.versions.all() if each.state != VersionState.DRAFT), None)
+        for brief in briefs.with_versions()
+    ]
+    return [version for version in newest if version]
+
+
+def sent_already(keys: Iterable[str]) -> set[str]:
+    """Those of the keys under which mail was owed before. One query."""
+    known = Message.objects.filter(dedupe_key__in=list(keys))
+    return set(known.values_list("dedupe_key", flat=True))
+
+
+def free_code(coalition: Coalition, title: str) -> str:
+    """A code for a title that no brief of the coalition has."""
+    words = re.sub(r"[^a-z0-9]+", "_", composed(title).lower()).strip("_")[:50] or "brief"
+    taken = set(coalition.briefs.filter(code__startswith=words).values_list("code", flat=True))
+    numbered = (f"{words}_{number}" for number in range(2, len(taken) + 3))
+    return next(code for code in (words, *numbered) if code not in taken)

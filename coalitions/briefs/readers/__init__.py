@@ -1,0 +1,1 @@
+"""Ways in: a file of briefs, and the library that comes with the portal."""

@@ -1,0 +1,1 @@
+"""Ways out: a file of briefs, and paper."""
