@@ -42,8 +42,8 @@ def answer_from_home(page, words):
 def test_the_seeds_own_brief_reaches_a_meeting(visit, coalition, administrator, cast):
     meeting = make_meeting(coalition=coalition, by=administrator)
     answer_from_home(visit(cast.teacher), "We never wrote it down.")
-    page = visit(cast.parent, width=390)
-    answer_from_home(page, "We would like to be at that table.")
+    page = visit(cast.sro, width=390)
+    answer_from_home(page, "The list of Monday says whose it is.")
     expect(page.locator("#thought + .panel")).to_contain_text("We never wrote it down.")
     page = visit(administrator)
     page.goto("/")
