@@ -83,6 +83,9 @@ def make_briefs(world: SimpleNamespace) -> None:
     BriefDay.objects.filter(coalition__district=district.district).delete()
     _days()
     _talk(world, district)
+    with at(days_ago(18)):
+        first = district.briefs.get(code="sro_partner")
+        using.send_brief(shown=_here(ray, district, first), role="teacher", by=ray)
     with at(days_ago(12)) as moment:
         own = writing.begin_brief(coalition=district, text=OWN, by=ray)
         writing.propose_version(shown=_here(ray, district, own), by=ray)

@@ -32,6 +32,7 @@ from tests.core.notices.secret_links import INVITATION, LINK
 SECRET_KINDS = {"account", "invitation", "meeting_invited", "meeting_changed", "contact_asked"}
 OTHER_KINDS = {
     *("meeting_cancelled", "meeting_minutes", "action_item_returned"),
+    *("brief_proposed", "brief_sent"),
     *(
         "account_notice",
         "digest",

@@ -271,5 +271,5 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
             builders.make_member(coalition=coalition, role=Role.FIRE, account=account),
             due_on=TODAY,
         )
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert reminding.remind(on=TODAY).digests == people

@@ -205,7 +205,7 @@ def test_the_number_of_queries_does_not_grow_with_the_chairs(
     for number in range(chairs):
         chair(f"Chair {number}")
     ask(frozen, cast.fire)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         reminding.remind(on=TODAY)
 
 
