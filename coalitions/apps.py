@@ -14,6 +14,8 @@ class CoalitionsConfig(AppConfig):
         "ActionItem.accepter": Moves(),
         "ActionItem.owner": Moves(),
         "ActionItem.verifier": Moves(),
+        # They speak in the membership in which they spoke.
+        "BriefAnswer.membership": Stays(),
         # Where one coalition has both records as contacts, the other one stays as it is.
         "Contact.person": Moves(),
         # They end with a membership that is closed (records/actions/merging.py): the holder names
