@@ -1,11 +1,11 @@
-"""Briefs that an address names, the library of a coalition, its brief of the day, who read what.
+"""Briefs that an address names, the library of a coalition, its brief of the day, its answers.
 
 Fetching is authorising: strangers get 404.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +15,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from coalitions.access.grants import access_of
-from coalitions.access.roles import GROUP_OF, MEMBERS, Group, Role
+from coalitions.access.roles import MEMBERS
 from coalitions.briefs import choosing
 from coalitions.briefs.here import BriefHere, here
 from coalitions.briefs.lifecycle import IN_WORK, DayLevel, VersionState
 from coalitions.briefs.matrix import Cell, Function
-from coalitions.briefs.models.answer import BriefAnswer, BriefRead
+from coalitions.briefs.models.answer import BriefAnswer
 from coalitions.briefs.models.brief import (
     Brief,
     BriefQuerySet,
@@ -152,65 +152,10 @@ def brief_of_day(coalition: Coalition, *, level: str, on: date) -> DayShown | No
     return DayShown(pk, title, Cell.of(cell), Function(function), question, since)
 
 
-@dataclass(frozen=True)
-class Reach:
-    """How many of those whom a version is for have opened it, in one coalition."""
-
-    read: int
-    of: int
-
-    def __str__(self) -> str:
-        return f"Read by {self.read} of {self.of}"
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody whom a version is for, and whether they opened it."""
-
-    name: str
-    role: str
-    has_read: bool
-
-
-def members_of(coalition: Coalition, *, on: date) -> list[Membership]:
-    """The members of a coalition on a day, with their people."""
-    held = Membership.objects.current(on).filter(coalition=coalition)
+def members_of(coalition: Coalition, *, role: str, on: date) -> list[Membership]:
+    """The members of a coalition who hold a role on a day, with their people."""
+    held = Membership.objects.current(on).filter(coalition=coalition, role=role)
     return list(held.select_related("person__account").order_by("person__name", "id"))
-
-
-def is_for(version: BriefVersion, membership: Membership) -> bool:
-    """Whether a version is for a member, and lies open to them."""
-    is_named = not version.audience or membership.role in version.audience
-    is_inside = GROUP_OF[membership.role] != Group.COMMUNITY
-    return is_named and (is_inside or version.sensitivity != MEMBERS)
-
-
-def reads_of(versions: Iterable[BriefVersion]) -> dict[int, set[int]]:
-    """The accounts that opened each version, by its key. One query."""
-    by_version: dict[int, set[int]] = defaultdict(set)
-    reads = BriefRead.objects.filter(version__in=[version.pk for version in versions])
-    for version, account in reads.values_list("version", "account"):
-        by_version[version].add(account)
-    return by_version
-
-
-def readers_of(
-    version: BriefVersion, members: Sequence[Membership], accounts: set[int]
-) -> list[Reader]:
-    """Everybody whom a version is for, each person once."""
-    readers: dict[int, Reader] = {}
-    for member in members:
-        if is_for(version, member):
-            has_read = member.person.account_id in accounts
-            role = Role(member.role).label
-            readers.setdefault(member.person_id, Reader(member.person.name, role, has_read))
-    return list(readers.values())
-
-
-def reach_of(version: BriefVersion, members: Sequence[Membership], accounts: set[int]) -> Reach:
-    """How many of them opened it."""
-    readers = readers_of(version, members, accounts)
-    return Reach(sum(reader.has_read for reader in readers), len(readers))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from plans.word_in.readers.plan_file import read_plan_file
-from safety_portal.bench.owing import much_owed
+from safety_portal.bench.filling.owing import much_owed
 from safety_portal.bench.timing import cpu_seconds, database_seconds
 from safety_portal.portal.reminders.reminding import numbers, remind
 

@@ -244,6 +244,8 @@ PAGES = [
     Page("findings", _of_coalition("findings"), work_pages.findings),
     Page("contacts", _of_coalition("contacts"), work_pages.contacts),
     Page("reunification", _of_coalition("reunification"), work_pages.reunification),
+    Page("briefs", _of_coalition("briefs"), work_pages.briefs),
+    Page("brief", work_pages.address_of_brief, work_pages.answers),
     Page("loops", _of_coalition("closed_loop_list"), work_pages.findings),
 ]
 

@@ -6,10 +6,13 @@ from django.urls import reverse
 
 from coalitions.action_items.models import ActionItem
 from coalitions.agreements.models.agreement import Agreement
+from coalitions.briefs.models.answer import BriefAnswer
+from coalitions.briefs.models.brief import BriefVersion
 from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.reunification.models.site import ReunificationSite
 from plans.findings.models import Finding
+from safety_portal.bench.filling.prevention import first_brief
 from safety_portal.bench.ground import Ground
 from safety_portal.core.paging import SIZE
 
@@ -70,3 +73,23 @@ def reunification(ground: Ground) -> Rows:
     """The site of each school."""
     rows = ReunificationSite.objects.filter(coalition__district=ground.coalition.district_id)
     return rows.order_by("coalition__name").values_list("coalition__name", "name", "which")[:SIZE]
+
+
+def briefs(ground: Ground) -> Rows:
+    """The library, in its order."""
+    rows = BriefVersion.objects.filter(brief__coalition=ground.coalition.pk)
+    rows = rows.order_by("brief__position", "brief_id")
+    return rows.values_list("title", "primary_cell", "state", "publish_on")[:SIZE]
+
+
+def answers(ground: Ground) -> Rows:
+    """What a brief says, and what was answered to its question."""
+    brief = first_brief(ground)
+    yield from brief.versions.values_list("title", "context", "techniques", "question")
+    rows = BriefAnswer.objects.filter(version__brief=brief).order_by("id")
+    yield from rows.values_list("membership__person__name", "text", "written_at")
+
+
+def address_of_brief(ground: Ground) -> str:
+    """Where the first brief stands."""
+    return reverse("brief", args=[ground.coalition.slug, first_brief(ground).pk])

@@ -13,7 +13,8 @@ from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.designation import Designation
 from plans.protocols.models import Acknowledgement
 from plans.signing.models import Signature
-from safety_portal.bench import goals, jobs, rows
+from safety_portal.bench import goals, jobs
+from safety_portal.bench.filling import rows
 from safety_portal.portal.reminders.obligations import owed
 from safety_portal.portal.reminders.reminding import remind
 from tests import builders
@@ -48,7 +49,7 @@ KINDS = {
     *("plans", "workspace", "section", "editor", "readers", "signatures", "people", "seats"),
     *("record_own", "record_all", "record_to_verify", "reminders", "reads", "changes"),
     *("agreements", "action_items", "board", "meetings", "meeting", "sites", "findings", "loops"),
-    *("contacts", "reunification"),
+    *("contacts", "reunification", "briefs", "brief"),
 }
 
 

@@ -86,8 +86,8 @@ def send_brief(*, shown: BriefHere, role: str, by: User) -> Sent:
     _check_role(version, role)
     members = {
         member.person_id: member
-        for member in members_of(coalition, on=timezone.localdate())
-        if member.role == role and member.person.account_id != by.pk
+        for member in members_of(coalition, role=role, on=timezone.localdate())
+        if member.person.account_id != by.pk
     }
     if not members:
         raise Refused(f"Nobody else in {coalition} holds this role.", field="role")

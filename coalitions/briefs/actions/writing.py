@@ -102,12 +102,9 @@ def propose_version(*, shown: BriefHere, by: User) -> BriefVersion:
 
 
 def _other_administrators(now: BriefHere, version: BriefVersion) -> list[Membership]:
-    members = members_of(now.brief.coalition, on=timezone.localdate())
-    return [
-        member
-        for member in members
-        if member.role == Role.ADMINISTRATOR and member.person.account_id != version.written_by_id
-    ]
+    today = timezone.localdate()
+    administrators = members_of(now.brief.coalition, role=Role.ADMINISTRATOR, on=today)
+    return [each for each in administrators if each.person.account_id != version.written_by_id]
 
 
 def _audit(version: BriefVersion, action: str, *, by: User | None, **detail: object) -> None:

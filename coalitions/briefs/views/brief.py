@@ -4,23 +4,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from coalitions.access.roles import Role
 from coalitions.briefs.actions.using import note_read
 from coalitions.briefs.drawn import Drawn
 from coalitions.briefs.forms.using import AnswerForm
 from coalitions.briefs.here import BriefHere
 from coalitions.briefs.queries import (
     DayShown,
-    Reach,
     Thread,
     brief_of_day,
     level_of,
-    members_of,
-    reach_of,
-    readers_of,
-    reads_of,
     same_cell,
     threads_of,
 )
+from coalitions.briefs.readership import Reach, reach_of, readers_of
 from coalitions.briefs.words import (
     discussed_by,
     states_in_words,
@@ -30,6 +27,7 @@ from coalitions.briefs.writers.paper import pdf_of
 from coalitions.coalition.tabs import page_context
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.authority import may
+from safety_portal.core.paging import KeysetPage, keyset_page
 
 
 def brief(request: GatedRequest[BriefHere], coalition: str, brief: int) -> HttpResponse:
@@ -42,11 +40,8 @@ def _reach(request: GatedRequest[BriefHere]) -> Reach | None:
     shown = request.subject
     if shown.read is None:
         return None
-    accounts = reads_of([shown.read])[shown.read.pk]
-    if request.user.pk not in accounts and note_read(shown=shown, by=request.user):
-        accounts.add(request.user.pk)
-    members = members_of(shown.coalition, on=timezone.localdate())
-    return reach_of(shown.read, members, accounts)
+    note_read(shown=shown, by=request.user)
+    return reach_of([shown.read], shown.coalition, on=timezone.localdate())[shown.read.pk]
 
 
 def brief_page(
@@ -116,17 +111,16 @@ def versions(request: GatedRequest[BriefHere], coalition: str, brief: int) -> Ht
 
 
 def readers(request: GatedRequest[BriefHere], coalition: str, brief: int) -> HttpResponse:
-    """Who of the coalition has opened it, and who has not."""
-    shown, today = request.subject, timezone.localdate()
-    people = []
+    """Who of the coalition has not opened it yet, or (`?read=1`) who has."""
+    shown, today, is_read = request.subject, timezone.localdate(), request.GET.get("read") == "1"
+    page, reach = KeysetPage(), Reach()
     if shown.read:
-        members, accounts = members_of(shown.coalition, on=today), reads_of([shown.read])
-        people = readers_of(shown.read, members, accounts[shown.read.pk])
-    context = page_context(request, shown.coalition, "briefs", shown=shown)
-    context |= {
-        "read": [each for each in people if each.has_read],
-        "unread": [each for each in people if not each.has_read],
-    }
+        reach = reach_of([shown.read], shown.coalition, on=today)[shown.read.pk]
+        people = readers_of(shown.read, shown.coalition, has_read=is_read, on=today)
+        page = keyset_page(people, request, by=("name", "id"))
+    context = page_context(request, shown.coalition, "briefs", shown=shown, reach=reach)
+    listed = [(person.name, Role(person.role).label) for person in page]
+    context |= {"people": listed, "page": page, "is_read": is_read}
     return render(request, "coalitions/briefs/readers.html", context)
 
 

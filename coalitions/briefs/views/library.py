@@ -15,17 +15,14 @@ from coalitions.briefs.matrix import CHOICES, CODES
 from coalitions.briefs.models.brief import Brief
 from coalitions.briefs.queries import (
     STATES,
-    Reach,
     Wanted,
     brief_of_day,
     level_of,
     library,
-    members_of,
-    reach_of,
-    reads_of,
     versions_to_export,
 )
 from coalitions.briefs.readers.starter import starters
+from coalitions.briefs.readership import Reach, reach_of
 from coalitions.briefs.text.content import CodedBrief
 from coalitions.briefs.text.hazards import HAZARDS
 from coalitions.briefs.words import states_in_words
@@ -55,15 +52,12 @@ def briefs(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         library(request.user, place, wanted, on=today), request, by=("position", "id")
     )
     rows = [here(brief, place, on=today) for brief in page.rows]
-    read = reads_of([row.read for row in rows if row.read])
-    members = members_of(place, on=today) if rows else []
+    reach = reach_of([shown.read for shown in rows if shown.read], place, on=today)
     may_see = bool(may(request.user, "brief_export", place))
 
     def row(shown: BriefHere) -> Row:
         states = states_in_words(shown, on=today) if may_see and shown.is_own else []
-        version = shown.read
-        reach = reach_of(version, members, read[version.pk]) if version else None
-        return Row(shown, states, reach)
+        return Row(shown, states, reach[shown.read.pk] if shown.read else None)
 
     context = page_context(
         request,

@@ -13,8 +13,8 @@ from django.test.utils import override_settings
 
 from safety_portal.bench import goals, jobs, pages
 from safety_portal.bench.database import of_its_own
+from safety_portal.bench.filling.rows import OF_DISTRICT, SCALES, counts, crowd, make_ground
 from safety_portal.bench.report import as_lines
-from safety_portal.bench.rows import OF_DISTRICT, SCALES, counts, crowd, make_ground
 from safety_portal.bench.timing import database_seconds
 from safety_portal.core.commands import PlainCommand
 from safety_portal.core.database import roles

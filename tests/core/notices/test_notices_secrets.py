@@ -97,7 +97,7 @@ def test_every_mail_comes_by_way_of_the_outbox_or_the_sweep():
     assert set(wrong) == {
         "safety_portal.core.notices.outbox",
         "safety_portal.core.notices.sweep",
-        "safety_portal.bench.ledgers",
+        "safety_portal.bench.filling.ledgers",
     }
 
 

@@ -10,7 +10,7 @@ from coalitions.contacts.models.sheet import PLACES, ContactPlace, ContactRole
 from coalitions.reunification.content import ROLE_CODES
 from coalitions.reunification.models.role_holder import RoleHolder
 from coalitions.reunification.models.site import ReunificationSite
-from safety_portal.bench.copying import copies
+from safety_portal.bench.filling.copying import copies
 from safety_portal.bench.ground import Ground
 
 ROLES = 8

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from plans.editions.models.distribution import RestrictedRead
-from safety_portal.bench.copying import copies
+from safety_portal.bench.filling.copying import copies
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 

@@ -19,7 +19,7 @@ from plans.editions.models.edition import Edition
 from plans.editions.models.plan import Plan
 from plans.protocols.models import Acknowledgement
 from plans.signing.models import Signature
-from safety_portal.bench.copying import copies
+from safety_portal.bench.filling.copying import copies
 
 # A fire chief answers for several schools; a coalition asks the holders of some seats.
 SCHOOLS_OF_A_CHIEF, SIGNERS = 10, 6

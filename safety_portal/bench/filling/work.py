@@ -19,7 +19,7 @@ from coalitions.people.models import Person
 from coalitions.schools.models import School
 from plans.assessments.scales import Layer, Severity, Sureness
 from plans.findings.models import Finding, OutsideReport
-from safety_portal.bench.copying import copies
+from safety_portal.bench.filling.copying import copies
 from safety_portal.bench.ground import Ground
 
 AGREEMENTS, ITEMS, MEETINGS, LINES, FINDINGS = 40, 60, 40, 15, 3

@@ -19,12 +19,13 @@ from plans.editions.actions.starting import start_next_edition, start_plan
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
-from safety_portal.bench.copying import copies
+from safety_portal.bench.filling.copying import copies
+from safety_portal.bench.filling.ledgers import make_ledgers
+from safety_portal.bench.filling.owing import acknowledged, analyze, make_owing
+from safety_portal.bench.filling.prevention import make_prevention
+from safety_portal.bench.filling.sheets import make_sheets
+from safety_portal.bench.filling.work import make_work
 from safety_portal.bench.ground import Ground
-from safety_portal.bench.ledgers import make_ledgers
-from safety_portal.bench.owing import acknowledged, analyze, make_owing
-from safety_portal.bench.sheets import make_sheets
-from safety_portal.bench.work import make_work
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices.models import Message
 from training.courses.models import Course
@@ -94,6 +95,7 @@ def make_ground(scale):
     acknowledged(edition, by=ground.accounts[Role.TEACHER])
     make_work(ground)
     make_sheets(ground)
+    make_prevention(ground)
     analyze()
     return ground
 

@@ -1,0 +1,1 @@
+"""The rows that the bench measures pages and jobs on."""
