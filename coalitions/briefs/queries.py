@@ -120,6 +120,12 @@ def _in_state(
     return rows
 
 
+def waiting_for(user: User, coalition: Coalition) -> int:
+    """How many briefs of a coalition wait for an administrator, of those the account sees."""
+    versions = BriefVersion.objects.visible_to(user).filter(brief__coalition=coalition)
+    return versions.filter(state=VersionState.PROPOSED, brief__retired_at__isnull=True).count()
+
+
 @dataclass(frozen=True)
 class DayShown:
     """The brief of a day: which, what of it a home page says, and since when it stands there."""

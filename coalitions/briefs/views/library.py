@@ -20,6 +20,7 @@ from coalitions.briefs.queries import (
     level_of,
     library,
     versions_to_export,
+    waiting_for,
 )
 from coalitions.briefs.readers.starter import starters
 from coalitions.briefs.readership import Reach, reach_of
@@ -71,6 +72,7 @@ def briefs(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         cells=CHOICES,
         hazards=HAZARDS.items(),
         states=STATES.items() if may_see else (),
+        waiting=waiting_for(request.user, place) if may_see else 0,
         starter_count=len(starters()),
         has_starters=_has_starters(request, place),
     )

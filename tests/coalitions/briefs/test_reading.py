@@ -230,6 +230,16 @@ def test_pages_ask_the_same_queries_for_one_and_fifty(
         client.get(reverse(name, args=args))
 
 
+def test_what_waits_for_an_administrator_is_counted_for_who_writes(
+    page, coalition, officer, administrator, teacher
+):
+    make_brief(coalition=coalition, published=False, state="proposed", by=officer)
+    for account, is_told in ((administrator, True), (officer, True), (teacher, False)):
+        shown = text(page(account, "briefs", coalition.slug))
+        assert ("1 brief waits" in shown) is is_told
+    assert "1 brief waits" not in text(page(officer, "briefs", coalition.slug, state="proposed"))
+
+
 def test_the_pdf_is_one_page(page, coalition, teacher):
     brief = make_brief(coalition=coalition)
     answer = page(teacher, "brief_pdf", coalition.slug, brief.pk)
