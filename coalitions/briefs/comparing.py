@@ -14,12 +14,16 @@ from safety_portal.core.refusals import Refused
 
 @dataclass
 class Comparison:
-    """What is new, what would get a next version, what is there already, what the file lacks."""
+    """What is new, what would get a next version, what is there already, what the file lacks.
+
+    `waiting`: how many of them wait for an administrator, once they were imported.
+    """
 
     new: list[CodedBrief] = field(default_factory=list)
     changed: list[tuple[BriefHere, CodedBrief]] = field(default_factory=list)
     unchanged: list[CodedBrief] = field(default_factory=list)
     missing: list[BriefHere] = field(default_factory=list)
+    waiting: int = 0
 
     @property
     def changes_something(self) -> bool:

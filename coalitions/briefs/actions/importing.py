@@ -43,13 +43,14 @@ def import_briefs(
     briefs = [replace(each, text=checked(each.text)) for each in briefs]
     comparison = compare(coalition, briefs, on=timezone.localdate())
     may_publish = bool(operator_or(can_administer, by, coalition))
-    add_new(
+    published = add_new(
         coalition=coalition,
         briefs=comparison.new,
         starters=starters,
         may_publish=may_publish,
         by=by,
     )
+    comparison.waiting = len(comparison.new) + len(comparison.changed) - published
     for there, coded in comparison.changed:
         _add_version(there, coded.text, by=by)
     if comparison.changes_something:
@@ -92,8 +93,10 @@ def add_new(
     starters: Mapping[str, BriefText],
     may_publish: bool,
     by: User | None,
-) -> None:
-    """Write briefs that a coalition has not, in their order behind all others. Two queries."""
+) -> int:
+    """Write briefs that a coalition has not, in their order behind all others; returns how many of
+    them are published. Two queries.
+    """
     first = next_position(coalition.pk)
     made = Brief.objects.bulk_create(
         Brief(
@@ -104,10 +107,11 @@ def add_new(
         )
         for place, coded in enumerate(briefs, start=first)
     )
-    BriefVersion.objects.bulk_create(
+    versions = BriefVersion.objects.bulk_create(
         _first_version(brief, coded.text, may_publish=may_publish, by=by)
         for brief, coded in zip(made, briefs, strict=True)
     )
+    return sum(version.state == VersionState.PUBLISHED for version in versions)
 
 
 def _first_version(

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.briefs.actions.importing import import_briefs
-from coalitions.briefs.comparing import compare
+from coalitions.briefs.comparing import Comparison, compare
 from coalitions.briefs.forms.using import BriefsFileForm, BriefsTextForm
 from coalitions.briefs.readers.starter import starter_words
 from coalitions.briefs.text.content import CodedBrief
@@ -52,13 +52,18 @@ def _confirm(request: GatedRequest[Coalition]) -> HttpResponse:
     form = BriefsTextForm(request.POST)
     values = {"coalition": request.subject, "starters": starter_words(), "by": request.user}
     if done := done_by(form, import_briefs, **values):
-        new, changed = len(done.result.new), len(done.result.changed)
-        messages.success(
-            request,
-            f"{counted(new, 'new brief')}, {counted(changed, 'next version')}. What has other words"
-            " than the starter library waits for an administrator.",
-        )
+        messages.success(request, _done(done.result))
         return redirect("briefs", request.subject.slug)
     why = " ".join(str(error) for errors in form.errors.values() for error in errors)
     context = page_context(request, request.subject, "briefs", form=BriefsFileForm(), refused=why)
     return render(request, TEMPLATE, context, status=422)
+
+
+def _done(comparison: Comparison) -> str:
+    new, changed = counted(len(comparison.new), "new brief"), len(comparison.changed)
+    said = f"{new}, {counted(changed, 'next version')}."
+    if not comparison.waiting:
+        return said
+    return (
+        f"{said} {counted(comparison.waiting, 'brief waits', 'briefs wait')} for an administrator."
+    )

@@ -67,6 +67,7 @@ def _lines(comparison: Comparison, *, applied: bool) -> list[str]:
         said.append(f"{missing} of the coalition not in the file; they stay.")
     if not applied and comparison.changes_something:
         said.append("Nothing is written yet; --apply writes it.")
-    if applied and comparison.changes_something:
-        said.append("What has other words than the starter library waits for an administrator.")
+    if comparison.waiting:
+        waiting = counted(comparison.waiting, "brief waits", "briefs wait")
+        said.append(f"{waiting} for an administrator.")
     return said

@@ -5,6 +5,7 @@ import json
 
 import pytest
 import yaml
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -104,6 +105,16 @@ def test_starters_by_command_are_published_and_the_rest_waits(coalition):
     assert (ours.read, ours.work.state) == (None, "proposed")
 
 
+def test_the_command_says_how_many_wait(coalition, file):
+    def applied(*briefs):
+        path = file(write_briefs(briefs))
+        return run("import_briefs", path, coalition=coalition.slug, apply=True)
+
+    assert "wait" not in applied(starters()[0])
+    assert "2 briefs wait" in applied(CodedBrief("ours", said()), CodedBrief("ours_too", said()))
+    assert "wait" not in applied(CodedBrief("ours", said()))
+
+
 def test_starters_that_an_officer_brings_wait(coalition, officer, administrator):
     bring(coalition, starters()[0], by=officer)
     there = seen(coalition.briefs.get())
@@ -192,7 +203,9 @@ def test_by_page_a_file_is_seen_and_then_imported(post, page, coalition, officer
     assert "1 new, 0 changed, 0 the same" in text(seen_first)
     assert not Brief.objects.exists()
     hidden = seen_first.context["form"].initial["text"]
-    post(officer, "brief_import", coalition.slug, text=hidden.replace("\n", "\r\n"))
+    done = post(officer, "brief_import", coalition.slug, text=hidden.replace("\n", "\r\n"))
+    (message,) = get_messages(done.wsgi_request)
+    assert "1 new brief, 0 next versions. 1 brief waits for an administrator." in str(message)
     assert coalition.briefs.get().code == "ours"
 
 
