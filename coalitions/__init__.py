@@ -17,6 +17,7 @@ contact     who answers for a school by telephone: a person or a desk, first or 
 reunification  what a school has ready to give students back to families: sites, roles, kits
 action item what somebody promised to mend: open, done, verified by a second person, or a risk that
             somebody accepted until a day
+bulletin    what officers tell named roles of named schools; nobody else learns of it
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -40,4 +41,5 @@ NOUNS = (
     "action_items",
     "meetings",
     "briefs",
+    "bulletins",
 )

@@ -16,6 +16,8 @@ class CoalitionsConfig(AppConfig):
         "ActionItem.verifier": Moves(),
         # They speak in the membership in which they spoke.
         "BriefAnswer.membership": Stays(),
+        # Where both records got one bulletin, the other one stays: it is nobody's to read any more.
+        "BulletinRecipient.person": Moves(),
         # Where one coalition has both records as contacts, the other one stays as it is.
         "Contact.person": Moves(),
         # They end with a membership that is closed (records/actions/merging.py): the holder names

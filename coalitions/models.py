@@ -13,6 +13,13 @@ from coalitions.agreements.models.paper import AgreementPaper, PaperRead
 from coalitions.briefs.models.answer import BriefAnswer, BriefRead
 from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.models.day import BriefDay
+from coalitions.bulletins.models.bulletin import Bulletin, BulletinPlace, BulletinRole
+from coalitions.bulletins.models.recipient import (
+    BulletinReading,
+    BulletinRecipient,
+    BulletinTelling,
+)
+from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -48,6 +55,14 @@ __all__ = [
     "BriefDay",
     "BriefRead",
     "BriefVersion",
+    "Bulletin",
+    "BulletinAnswer",
+    "BulletinNews",
+    "BulletinPlace",
+    "BulletinReading",
+    "BulletinRecipient",
+    "BulletinRole",
+    "BulletinTelling",
     "Coalition",
     "Contact",
     "ContactChange",

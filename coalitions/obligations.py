@@ -2,6 +2,7 @@
 
 from coalitions.action_items import obligations as action_items
 from coalitions.agreements import obligations as agreements
+from coalitions.bulletins import obligations as bulletins
 from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
 from coalitions.reunification import obligations as reunification
@@ -12,4 +13,5 @@ KINDS = (
     *reunification.KINDS,
     *action_items.KINDS,
     *meetings.KINDS,
+    *bulletins.KINDS,
 )

@@ -2,6 +2,7 @@
 
 from coalitions.action_items.tasks import end_accepted_risks
 from coalitions.briefs.tasks import choose_briefs
+from coalitions.bulletins.tasks import forget_bulletins, reach_newcomers
 from coalitions.contacts.tasks import ask_contacts, forget_contacts
 from coalitions.records.tasks import forget_people
 
@@ -9,6 +10,8 @@ __all__ = [
     "ask_contacts",
     "choose_briefs",
     "end_accepted_risks",
+    "forget_bulletins",
     "forget_contacts",
     "forget_people",
+    "reach_newcomers",
 ]

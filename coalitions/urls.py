@@ -17,6 +17,7 @@ NOUNS = (
     "reunification",
     "meetings",
     "briefs",
+    "bulletins",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

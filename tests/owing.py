@@ -17,7 +17,7 @@ from plans.editions.models.edition import Edition
 from plans.review.models import Reviewer
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
-from tests import builders, meeting, owing_reunification, owing_work, walks
+from tests import builders, meeting, owing_bulletins, owing_reunification, owing_work, walks
 from training.records.lifecycle import RecordState
 
 BOARD = "Cedar County Board of Education"
@@ -255,4 +255,5 @@ MAKERS = (
     }
     | owing_work.MAKERS
     | owing_reunification.MAKERS
+    | owing_bulletins.MAKERS
 )

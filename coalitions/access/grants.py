@@ -42,8 +42,10 @@ class Access:
     by name.
     """
 
-    def __init__(self, grants=(), *, coalitions=(), view_as=None):
+    def __init__(self, grants=(), *, coalitions=(), view_as=None, on=None):
         self.grants = tuple(grants)
+        # The day on which the memberships hold; None for who has none.
+        self.on = on
         self.coalitions = sorted(
             set(coalitions), key=lambda coalition: (coalition.school_id is not None, coalition.name)
         )
@@ -192,6 +194,7 @@ def load(user, *, on):
     return Access(
         map(_grant_of_membership, memberships),
         coalitions=[membership.coalition for membership in memberships],
+        on=on,
     )
 
 

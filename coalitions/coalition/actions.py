@@ -22,12 +22,14 @@ def change_settings(
     review_months: int,
     ladder: Iterable[int],
     approving_board: str,
+    bulletin_days: int,
 ) -> Coalition:
     """Set the coalition's name, the months (1 to 60) until a plan in force is reviewed, the ladder
     (ladder.py), the board.
 
     `approving_board` is the name of the board without whose vote no plan comes into force, "" where
-    none is asked. Returns the coalition. Writes an audit row when something changed. Editions in
+    none is asked; `bulletin_days` (30 to 3,650) are for how long its bulletins are kept.
+    Returns the coalition. Writes an audit row when something changed. Editions in
     force keep the date they have, and stay in force.
     """
     require(can_administer(by, coalition))
@@ -36,6 +38,7 @@ def change_settings(
         "name": name,
         "review_months": review_months,
         "approving_board": approving_board,
+        "bulletin_days": bulletin_days,
     }
     new["ladder"] = sorted(set(ladder), reverse=True)
     changed = {field: value for field, value in new.items() if getattr(coalition, field) != value}

@@ -44,6 +44,12 @@ class SettingsForm(forms.Form):
         label="Board that approves the plan",
         help_text="As it is called in its minutes. A plan then comes into force only with its vote. Empty: no vote is asked.",
     )
+    bulletin_days = forms.IntegerField(
+        min_value=30,
+        max_value=3650,
+        label="Days that a bulletin is kept after it is over",
+        help_text="With who read it; then it is deleted. Ask what your state’s rules want.",
+    )
     days_before = DaysField(
         required=False, label="Remind this many days before", help_text="0 is the day itself."
     )
@@ -58,6 +64,7 @@ class SettingsForm(forms.Form):
             "name": coalition.name,
             "review_months": coalition.review_months,
             "approving_board": coalition.approving_board,
+            "bulletin_days": coalition.bulletin_days,
             "days_before": ", ".join(str(rung) for rung in coalition.ladder if rung >= 0),
             "days_after": ", ".join(str(-rung) for rung in coalition.ladder if rung < 0),
         }

@@ -66,6 +66,9 @@ class Coalition(models.Model):
     # The board without whose vote no plan comes into force; "" where none is asked.
     approving_board = models.CharField(max_length=200, blank=True, default="")
 
+    # For how many days after its last one a bulletin is kept, with who read it.
+    bulletin_days = models.PositiveSmallIntegerField(default=365)
+
     objects = CoalitionQuerySet.as_manager()
 
     class Meta:
@@ -77,6 +80,9 @@ class Coalition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(review_months__range=(1, 60)), name="review_months_within_five_years"
+            ),
+            models.CheckConstraint(
+                condition=Q(bulletin_days__range=(30, 3650)), name="bulletin_days_within_ten_years"
             ),
         ]
         indexes = [

@@ -8,6 +8,7 @@ from coalitions.action_items.models import ActionItem
 from coalitions.agreements.models.agreement import Agreement
 from coalitions.briefs.models.answer import BriefAnswer
 from coalitions.briefs.models.brief import BriefVersion
+from coalitions.bulletins.models.bulletin import Bulletin
 from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.reunification.models.site import ReunificationSite
@@ -93,3 +94,20 @@ def answers(ground: Ground) -> Rows:
 def address_of_brief(ground: Ground) -> str:
     """Where the first brief stands."""
     return reverse("brief", args=[ground.coalition.slug, first_brief(ground).pk])
+def bulletins(ground: Ground) -> Rows:
+    """What was told to the district's administrators."""
+    rows = Bulletin.objects.filter(coalition=ground.coalition.pk).order_by("-sent_at", "-id")
+    return rows.values_list("title", "sent_by__name", "sent_at", "expires_on")[:SIZE]
+
+
+def receipts(ground: Ground) -> Rows:
+    """Who got the first of them, and has read it."""
+    first = Bulletin.objects.filter(coalition=ground.coalition.pk).earliest("pk")
+    rows = first.recipients.order_by("person__name", "id")
+    return rows.values_list("person__name", "added_at", "read_at")[:SIZE]
+
+
+def address_of_bulletin(ground: Ground) -> str:
+    """Where the one to every school stands."""
+    first = Bulletin.objects.filter(coalition=ground.coalition.pk).earliest("pk")
+    return reverse("bulletin", args=[ground.coalition.slug, first.pk])

@@ -113,6 +113,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=2, hour="0,5"),
         "options": {"expires": 3600},
     },
+    # Who took a role that a bulletin in force names; whoever opens it before is let in at once.
+    "reach newcomers": {
+        "task": "coalitions.tasks.reach_newcomers",
+        "schedule": crontab(minute=45),
+        "options": {"expires": 3000},
+    },
+    "forget bulletins": {
+        "task": "coalitions.tasks.forget_bulletins",
+        "schedule": crontab(minute=55, hour=3),
+        "options": {"expires": 3600},
+    },
     # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on
     # what was missed.
     "remind": {

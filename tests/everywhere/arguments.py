@@ -18,7 +18,7 @@ from plans.assessments.starter import starters
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.history.models import Revision
-from tests import builders
+from tests import builders, bulletins
 from tests.briefing import seen
 from tests.everywhere.world_plans import membership_of
 from tests.meeting import details
@@ -59,6 +59,11 @@ ROWS = {
     "paper": lambda place: place.secret_paper,
     "assignment": lambda place: place.assignment,
     "contact": lambda place: place.contact,
+    ("bulletins", "here"): lambda place: bulletins.here(place.bulletin),
+    ("bulletins", "bulletin"): lambda place: place.bulletin.pk,
+    ("bulletins", "people"): lambda place: [],
+    "recipients": lambda place: [],
+    "told": _nothing,
     ("contacts", "role"): lambda place: place.contact_role,
     ("contacts", "place"): lambda place: place.contact_place,
     ("contacts", "told"): _nothing,
@@ -189,6 +194,14 @@ VALUES = {
     ("assessments", "item"): lambda place: "building.01",
     "key": lambda place: uuid.uuid4(),
     "dated_on": lambda place: timezone.localdate(),
+    ("bulletins", "places"): lambda place: [place.coalition],
+    ("bulletins", "way"): lambda place: "opened",
+    ("bulletins", "why"): lambda place: "again",
+    "certainty": lambda place: "likely",
+    "bulletin_days": lambda place: 365,
+    "expires_on": _in_a_week,
+    **dict.fromkeys(["asks_reading", "asks_again"], lambda place: False),
+    "zone": lambda place: "UTC",
     "layer": lambda place: "building",
     **dict.fromkeys(["planned_on"], _in_a_week),
     "answered_at": lambda place: timezone.now(),
@@ -214,6 +227,7 @@ WORDS = (
     *("source", "terms", "outcome"),
     *("guests", "text"),
     *("location", "way", "road", "power", "walked_with", "note", "practised", "learned", "looked"),
+    *("ask", "legal_basis"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")

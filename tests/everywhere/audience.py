@@ -10,6 +10,7 @@ told no, with the reason (403). In a sibling's or a foreign coalition everything
 from tests.everywhere.audience_account import ACCOUNT
 from tests.everywhere.audience_agreements import AGREEMENTS
 from tests.everywhere.audience_briefs import BRIEFS
+from tests.everywhere.audience_bulletins import BULLETINS
 from tests.everywhere.audience_contacts import CONTACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
@@ -274,6 +275,7 @@ TABLE = (
     | LOOPS
     | TRAINING
     | MEETINGS
+    | BULLETINS
 )
 
 

@@ -45,6 +45,7 @@ ADDRESS = {
         (place.secret_paper if row.level == "restricted" else place.paper).pk
     ),
     "assignment": lambda place, row: place.assignment.pk,
+    "bulletin": lambda place, row: place.bulletin.pk,
     "contact": lambda place, row: place.contact.pk,
     "role": lambda place, row: place.contact_role.pk,
     "place": lambda place, row: place.contact_place.pk,

@@ -43,6 +43,7 @@ MEETS = {
     "one_edition_in_force": {"status": "in_force"},
     "one_person_per_account_and_district": {"account__isnull": False},
     "one_person_per_address_and_district": {"account__isnull": False},
+    "bulletin_sent_again_once_a_day": {"why": "again"},
     "one_contact_of_a_person": {"person__isnull": False},
     "one_renewal_of_an_agreement": {"replaces__isnull": False},
     "asked_once_per_holder": {"membership__isnull": False},

@@ -33,6 +33,7 @@ from tests.everywhere.may import (
 )
 from tests.everywhere.verbs_agreements import AGREEMENTS
 from tests.everywhere.verbs_briefs import BRIEFS
+from tests.everywhere.verbs_bulletins import BULLETINS
 from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
@@ -216,6 +217,7 @@ TABLE = {
     "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
     **AGREEMENTS,
     **BRIEFS,
+    **BULLETINS,
     **CONTACTS,
     **REUNIFICATION,
     **ACTION_ITEMS,

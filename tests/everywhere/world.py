@@ -26,6 +26,7 @@ from safety_portal.core.notices.models import Message
 from tests import builders
 from tests.everywhere.world_agreements import add_agreements
 from tests.everywhere.world_briefs import add_briefs
+from tests.everywhere.world_bulletins import add_bulletins
 from tests.everywhere.world_contacts import add_contacts
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
@@ -142,6 +143,7 @@ def make_place(name, **scope):
     add_action_items(place)
     add_meetings(place)
     add_briefs(place)
+    add_bulletins(place)
     add_loops(place)
     return place
 

@@ -1,10 +1,14 @@
-"""Whom to call and where to go: a contact sheet, and reunification in every school."""
+"""Whom to call, where to go, what was told: a contact sheet, reunification in every school, and
+bulletins of the district, one of them to every school.
+"""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
 from coalitions.access.roles import Role
+from coalitions.bulletins.models.bulletin import Bulletin, BulletinPlace, BulletinRole
+from coalitions.bulletins.models.recipient import BulletinRecipient
 from coalitions.contacts.models.contact import Contact
 from coalitions.contacts.models.sheet import PLACES, ContactPlace, ContactRole
 from coalitions.reunification.content import ROLE_CODES
@@ -15,12 +19,24 @@ from safety_portal.bench.ground import Ground
 
 ROLES = 8
 SCHOOLS = "SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL"
+BULLETINS = 30
+# Of each bulletin each person who holds one of its roles at one of its places.
+REACHED = """
+    SELECT bulletin.id AS bulletin, member.person_id AS person, ARRAY[MIN(member.id)] AS held
+    FROM coalitions_bulletin bulletin
+    JOIN coalitions_bulletinplace place ON place.bulletin_id = bulletin.id
+    JOIN coalitions_bulletinrole named ON named.bulletin_id = bulletin.id
+    JOIN coalitions_membership member ON member.coalition_id = place.coalition_id
+         AND member.role = named.role
+    GROUP BY bulletin.id, member.person_id
+"""
 
 
 def make_sheets(ground: Ground) -> None:
-    """A full sheet of the district, and in each school a site and who fills some of the roles."""
+    """A full sheet of the district, in each school a site and who fills some roles, bulletins."""
     _sheet(ground)
     _reunification(ground)
+    _bulletins(ground)
 
 
 def _sheet(ground: Ground) -> None:
@@ -69,3 +85,37 @@ def _reunification(ground: Ground) -> None:
         named_by=by,
     )
     copies(holder, f"{SCHOOLS} AND id <> {school.pk}", coalition="s.id")
+
+
+def _bulletins(ground: Ground) -> None:
+    """The officer of the district sent them; nobody has read one yet."""
+    today, now = timezone.localdate(), timezone.now()
+    first = Bulletin.objects.create(
+        coalition=ground.coalition,
+        title="Vehicle near dismissal",
+        text="A grey van stood on Mill Street.",
+        source="Sheriff’s Office",
+        certainty="likely",
+        legal_basis="Shared for the safety of the schools named.",
+        sent_on=today,
+        expires_on=today + timedelta(days=30),
+        sent_at=now,
+        asked_at=now,
+        sent_by=ground.accounts[Role.SRO],
+    )
+    more = f"SELECT g FROM generate_series(2, {BULLETINS}) g"
+    copies(first, more, title="'Bulletin ' || s.g")
+    role = BulletinRole.objects.create(bulletin=first, role=Role.ADMINISTRATOR)
+    place = BulletinPlace.objects.create(bulletin=first, coalition=ground.coalition)
+    others = f"SELECT id FROM coalitions_bulletin WHERE id <> {first.pk}"
+    copies(role, others, bulletin="s.id")
+    copies(place, others, bulletin="s.id")
+    copies(place, SCHOOLS, coalition="s.id")
+    person = ground.accounts[Role.ADMINISTRATOR].people.earliest("pk")
+    recipient = BulletinRecipient.objects.create(
+        bulletin=first, person=person, membership_ids=[1], added_at=now
+    )
+    everybody = (
+        f"SELECT * FROM ({REACHED}) reached WHERE (bulletin, person) <> ({first.pk}, {person.pk})"
+    )
+    copies(recipient, everybody, bulletin="s.bulletin", person="s.person", membership_ids="s.held")

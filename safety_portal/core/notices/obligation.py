@@ -89,12 +89,13 @@ class ObligationKind:
     are what its words are made of. `worded(row, on=)` gives title, why, path, verb and button.
 
     `home_only` is the reason why nobody is reminded of it by mail: then it stands on home pages
-    alone, and nobody is behind with it. `of_administrators`: only who administers the scope owes
-    it, so nobody else is asked. `together(several)`, where several are done at once: what a button
-    for all of them says, and its address. `behind`, where a kind is owed by every member, is SQL of
-    its own for the first %(most)s of those who are behind, as person_id, person_name, due_on, that
-    does not look at all members of a coalition of thousands; NOBODY where it is owed no longer than
-    its day.
+    alone, and nobody is behind with it. `theirs_alone` is the reason why nobody but who owes it may
+    learn of it: then they are reminded, and it stands in no list, count or ledger of others.
+    `of_administrators`: only who administers the scope owes it, so nobody else is asked.
+    `together(several)`, where several are done at once: what a button for all of them says, and its
+    address. `behind`, where a kind is owed by every member, is SQL of its own for the first
+    %(most)s of those who are behind, as person_id, person_name, due_on, that does not look at all
+    members of a coalition of thousands; NOBODY where it is owed no longer than its day.
     """
 
     kind: str
@@ -110,6 +111,7 @@ class ObligationKind:
     values: Mapping[str, object] = field(default_factory=dict)
     home_only: str = ""
     of_administrators: bool = False
+    theirs_alone: str = ""
     together: Callable[[Sequence[Obligation]], tuple[str, str]] | None = None
     behind: str = ""
     runs_out: bool = False

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils import timezone
 
 from safety_portal.core.notices.kinds import Kind
@@ -163,3 +164,14 @@ def _row(
         "calendar": calendar,
         "due_at": due_at or timezone.now(),
     }
+
+
+def reword(*, keys, words):
+    """Let the mails whose keys begin with one of `keys` say `words` and nothing else any more.
+
+    For what was deleted: the rows stay, as what became of them.
+    """
+    begins = Q(pk__in=[])
+    for key in keys:
+        begins |= Q(dedupe_key__startswith=key)
+    Message.objects.filter(begins).update(subject=words, text=words, html="", calendar="")

@@ -68,20 +68,21 @@ COALITION = NavigationItem(
         *("membership_end", "membership_leave", "membership_designat", "invit"),
         *("directory_import", "roster", "record_of_person", "record_merge"),
         *("ledger", "year_rollover", "action_item", "required_change"),
-        *("meeting", "agenda", "brief"),
+        *("meeting", "agenda", "brief", "bulletin"),
     ),
 )
+BULLETINS = NavigationItem("Bulletins", "bulletins", "megaphone", ("bulletin",))
 MENU = NavigationItem("Menu", "home_menu", "list", ("home_menu",))
 
 # As the administrator's navigation orders them.
 ORDER = (
     *(HOME, PROTOCOLS, PLANS, THE_PLAN, TO_SIGN),
-    *(SITES, TRAINING, PREVENTION, COALITION),
+    *(SITES, TRAINING, PREVENTION, BULLETINS, COALITION),
 )
 NAV = {
     Group.ADMINISTRATOR: (HOME, PLANS, SITES, TRAINING, PREVENTION, COALITION),
     Group.OFFICERS: (HOME, PLANS, SITES, TRAINING, PREVENTION, COALITION),
-    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, SITES, COALITION),
+    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, SITES, BULLETINS, COALITION),
     Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, PREVENTION, COALITION),
     Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, PREVENTION, COALITION),
     Group.OFFICIAL: (HOME, PLANS, TO_SIGN, COALITION),

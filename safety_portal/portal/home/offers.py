@@ -17,6 +17,7 @@ from coalitions.access.grants import access_of
 from coalitions.action_items.home import OPEN_ITEMS
 from coalitions.agreements.home import ASSIGNMENTS
 from coalitions.briefs.offering.home import BRIEF_OF_THE_DAY
+from coalitions.bulletins.home import BULLETINS
 from coalitions.coalition.home import Asked, Home, Part, PlacePart, Row
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.offering.home import NUMBERS_TO_CALL
@@ -28,7 +29,7 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.database.prepared import Parameter, Prepared
 
 # Before everything else, to parents and students; to all others beside the page.
-FIRST: tuple[Part, ...] = (NEXT_MEETING,)
+FIRST: tuple[Part, ...] = (BULLETINS, NEXT_MEETING)
 # After what is owed.
 MAIN: tuple[Part, ...] = (WALKS_TO_DO, ASSIGNMENTS, FINDINGS_BY_AGE, OPEN_ITEMS)
 # Beside the page; to parents and students after their plan.

@@ -8,6 +8,7 @@ from django.db.models.functions import JSONObject
 
 from safety_portal.core.database.kept_queries import KeptQuery, Slot
 from safety_portal.core.notices.models import Heartbeat, Reminder, Tally
+from safety_portal.portal.reminders.asking import THEIRS_ALONE
 
 SENT = Q(message__sent_at__isnull=False)
 WRITTEN = SENT & Q(message__is_file=True)
@@ -28,8 +29,11 @@ SCOPE, DAY = Slot("scope", BigIntegerField()), Slot("day", DateField())
 def reminders_of(
     scope: int, *, day: date | None = None, became: str = "", person: str = ""
 ) -> QuerySet[Reminder]:
-    """The reminders of one scope with their messages, narrowed. A queryset."""
-    rows = Reminder.objects.filter(scope=scope).select_related("message")
+    """The reminders of one scope with their messages, narrowed, but for what only who was told may
+    know of. A queryset.
+    """
+    rows = Reminder.objects.filter(scope=scope).exclude(kind__in=THEIRS_ALONE)
+    rows = rows.select_related("message")
     if day:
         rows = rows.filter(told_on=day)
     if became in FATES:
@@ -62,7 +66,8 @@ def _counted() -> QuerySet[Reminder, Any]:
     def messages(which: Q) -> Count:
         return Count("message", filter=which, distinct=True)
 
-    of_day = Reminder.objects.filter(scope=SCOPE, told_on=DAY).order_by().values("scope")
+    shown = Reminder.objects.filter(scope=SCOPE, told_on=DAY).exclude(kind__in=THEIRS_ALONE)
+    of_day = shown.order_by().values("scope")
     return of_day.annotate(
         told=Count("id"),
         messages=Count("message", distinct=True),

@@ -22,6 +22,9 @@ OFFERED = (plans.obligations, training.obligations, coalitions.obligations)
 KINDS: Kinds = {each.kind: each for offered in OFFERED for each in offered.KINDS}
 # What people are reminded of by mail, and can be behind with.
 MAILED: Kinds = {kind: each for kind, each in KINDS.items() if not each.home_only}
+# What others see of it: who is behind, what whoever chairs is told, the ledger and its balance.
+SHOWN: Kinds = {kind: each for kind, each in MAILED.items() if not each.theirs_alone}
+THEIRS_ALONE = sorted(MAILED.keys() - SHOWN.keys())
 VALUES = coalitions.memberships.obligations.VALUES | {
     name: value for each in KINDS.values() for name, value in each.values.items()
 }
@@ -69,7 +72,7 @@ OF_MEMBER = Prepared("owed_by_member", asked("accounts", OF_MEMBERS), PARAMETERS
 # What some people owe themselves, and what of others is late in a coalition; by name.
 OWN = "SELECT * FROM member WHERE person_id = ANY(%(own)s)"
 OWN_AND_LATE = " UNION ALL ".join(
-    _rows_of(kind, f"WITH member AS ({OWN}) {each.sql}" if each.home_only else each.sql)
+    _rows_of(kind, f"WITH member AS ({OWN}) {each.sql}" if kind not in SHOWN else each.sql)
     for kind, each in KINDS.items()
 )
 OF_PEOPLE = Prepared(
@@ -89,7 +92,7 @@ LATE = " UNION ALL ".join(
     else f"(SELECT person_id, person_name, due_on FROM ({each.sql}) {kind} "  # noqa: S608  the kinds' own SQL
     "WHERE due_on < %(on)s ORDER BY due_on LIMIT %(most)s)"
     for kind, each in OF_MEMBERS.items()
-    if kind in MAILED
+    if kind in SHOWN
 )
 BEHIND = Prepared(
     "behind_in_coalition",

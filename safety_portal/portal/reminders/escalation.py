@@ -16,6 +16,7 @@ from safety_portal.core.notices.digest import CHAIR_TOLD_AFTER
 from safety_portal.core.notices.ladder import Chair
 from safety_portal.core.notices.obligation import Obligation
 from safety_portal.core.web.addresses import address
+from safety_portal.portal.reminders.asking import SHOWN
 from safety_portal.portal.reminders.obligations import OWED_TODAY, each_owed
 
 NAMED = 5
@@ -28,6 +29,7 @@ CHAIRS = f"""
         JOIN coalitions_person person ON person.id = membership.person_id
         WHERE {chairs("membership")}
     ) chair JOIN {OWED_TODAY} late ON late.scope = chair.coalition_id AND late.due_on < %(on)s - %(chair_told_after)s
+         AND late.is_shown
          AND late.account_id IS DISTINCT FROM chair.account_id
     WHERE chair.account_id IS NOT NULL GROUP BY chair.account_id, late.scope
 """  # noqa: S608  put together from our own words
@@ -47,7 +49,8 @@ def escalations(*, accounts: Sequence[int], on: date) -> Iterator[Obligation]:
         return
     late = defaultdict(list)
     for obligation in each_owed(scopes=scopes, mailed=True, before=on - CHAIR_TOLD_AFTER, on=on):
-        late[obligation.scope].append(obligation)
+        if obligation.kind in SHOWN:
+            late[obligation.scope].append(obligation)
     for scope, told in chairs_of(scopes, on=on).items():
         for chair in told:
             behind = [

@@ -24,6 +24,7 @@ from safety_portal.portal.reminders.asking import (
     OF_ACCOUNT,
     OF_MEMBER,
     OF_PEOPLE,
+    SHOWN,
     VALUES,
     asked,
     each_of,
@@ -63,9 +64,8 @@ MANY_BEHIND, SECONDS_KEPT = KeptCounts(), 60
 
 
 def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, administers=True, on):
-    """Yield what is owed on the day `on`, in no order.
-
-    By these accounts, in these coalitions (ids), or by everybody.
+    """Yield what is owed on the day `on`, in no order, by these accounts, in these coalitions
+    (ids), or by everybody.
 
     Only what current members owe; with `mailed` only what they are reminded of by mail, with a day
     `before` only what was due before it. With `accounts` given nothing of people without an account
@@ -160,13 +160,13 @@ def _longest_late(rows, scope, on):
     """
     since = {}
     for kind, _, person, _, place, _, _, due_on, *_ in rows:
-        if place == scope and due_on < on and kind in MAILED:
+        if place == scope and due_on < on and kind in SHOWN:
             since[person] = min(due_on, since.get(person, due_on))
     return sorted(since, key=since.__getitem__)
 
 
 def _is_behind(obligation, scope, on):
-    return obligation.scope == scope and obligation.due_on < on and obligation.kind in MAILED
+    return obligation.scope == scope and obligation.due_on < on and obligation.kind in SHOWN
 
 
 def _in_order(obligations):
@@ -178,8 +178,8 @@ def owed_today(*, on):
     """A table of what everybody owes on the day `on`, while something is worked out from it.
 
     OWED_TODAY: account_id (null without an account), scope, due_on, key of what people are reminded
-    of; without words, and only what is due as soon as some coalition's ladder reaches. It is the
-    connection's own, and inside every query of the connection is planned for many.
+    of, and whether who chairs learns of it (is_shown); without words, and only what is due as soon
+    as some coalition's ladder reaches. The connection's own; all its queries are planned for many.
     """
     with planned_for_many(), connection.cursor() as cursor:
         cursor.execute(FURTHEST, {"on": on})
@@ -206,7 +206,7 @@ def planned_for_many():
 def _near():
     chosen = "SELECT account_id, scope, due_on, key"
     near = " UNION ALL ".join(
-        f"{chosen} FROM ({each.sql}) {kind} WHERE due_on <= %(last)s"
+        f"{chosen}, {kind in SHOWN} AS is_shown FROM ({each.sql}) {kind} WHERE due_on <= %(last)s"
         for kind, each in MAILED.items()
     )
     tables = coalitions.memberships.obligations.tables("all", kept=False)
@@ -216,13 +216,11 @@ def _near():
 def counted_in_scopes(*, on):
     """(SQL of what COUNTED_IN_SCOPES counts, of every scope where anything is owed, its values)."""
     tables = coalitions.memberships.obligations.tables("all")
-    return COUNTED_IN_SCOPES.format(tables=tables, each=each_of(MAILED)), _values(None, None, on)
+    return COUNTED_IN_SCOPES.format(tables=tables, each=each_of(SHOWN)), _values(None, None, on)
 
 
 def owed_by_all(*, on):
-    """(how much is owed on the day `on` that people are reminded of, how much of it with an
-    account).
-    """
+    """(how much is owed on the day that people are reminded of, how much with an account)."""
     owes = f"WITH {coalitions.memberships.obligations.tables('all')}, owes AS ({each_of(MAILED)})"
     counted = f"{owes} SELECT COUNT(*), COUNT(account_id) FROM owes"  # noqa: S608  our own
     with planned_for_many(), connection.cursor() as cursor:

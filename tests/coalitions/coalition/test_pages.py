@@ -215,7 +215,7 @@ def test_settings_keep_the_ladder_as_days_before_and_after(client, coalition, ad
     url = reverse("coalition_settings", args=[coalition.slug])
     assert 'value="30, 14, 7, 1"' in text_of(client.get(url))
     data = {"name": "Juniper", "review_months": 6, "days_before": "7, 60, 7", "days_after": "3, 1"}
-    data["approving_board"] = " Board of Education "
+    data |= {"approving_board": " Board of Education ", "bulletin_days": 90}
     assert client.post(url, data).status_code == 302
     coalition.refresh_from_db()
     assert (coalition.name, coalition.review_months, coalition.ladder) == (
@@ -224,6 +224,7 @@ def test_settings_keep_the_ladder_as_days_before_and_after(client, coalition, ad
         [60, 7, -1, -3],
     )
     assert coalition.approving_board == "Board of Education"
+    assert coalition.bulletin_days == 90
     refused = client.post(url, {**data, "days_before": "soon"})
     assert (refused.status_code, "Write whole days" in text_of(refused)) == (422, True)
 

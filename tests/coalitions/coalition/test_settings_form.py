@@ -7,13 +7,17 @@ import pytest
 from coalitions.coalition.forms import SettingsForm
 
 COALITION = SimpleNamespace(
-    name="Juniper", review_months=12, approving_board="", ladder=[30, 7, 0, -1, -7]
+    name="Juniper",
+    review_months=12,
+    approving_board="",
+    ladder=[30, 7, 0, -1, -7],
+    bulletin_days=365,
 )
 
 
 def form(**given):
     data = {"name": "Juniper", "review_months": 12, "approving_board": "", "days_before": "7",
-            "days_after": ""}  # fmt: skip
+            "days_after": "", "bulletin_days": 365}  # fmt: skip
     return SettingsForm(data | given, coalition=COALITION)
 
 
@@ -61,6 +65,11 @@ def test_more_reminders_than_anybody_reads_are_refused():
 @pytest.mark.parametrize("months", ["0", "61", "-1", "many", ""])
 def test_a_plan_is_reviewed_within_five_years(months):
     assert len(errors("review_months", review_months=months)) == 1
+
+
+@pytest.mark.parametrize("days", ["29", "3651", "-1", "always", ""])
+def test_a_bulletin_is_kept_for_a_month_at_least_and_ten_years_at_most(days):
+    assert len(errors("bulletin_days", bulletin_days=days)) == 1
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u200b\u202e"])

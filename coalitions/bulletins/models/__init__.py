@@ -1,0 +1,1 @@
+"""A bulletin, to whom it went, and what they said and read."""
