@@ -48,7 +48,8 @@ OVER = [
 VEHICLE = (
     "On three school days since the beginning of the month a grey van stood on Mill Street across"
     " from door 3 of Foxglove Elementary between 3:05 and 3:25 pm and left when staff came near."
-    " The sheriff’s office has the plate and has spoken with the owner’s family; no offense is known."
+    " The sheriff’s office has the plate and has spoken with the owner’s family; no offense is"
+    " known."
 )
 ASK = (
     "Two adults at door 3 at dismissal for the next two weeks. If it is there again, call dispatch,"
@@ -126,11 +127,8 @@ def _shift(sent: Bulletin, days: int) -> None:
     ago = sent.sent_at - days_ago(days, hour=14)
     of_it: dict[str, Any] = {"bulletin": sent}
     moved = Bulletin.objects.filter(pk=sent.pk)
-    moved.update(
-        sent_at=F("sent_at") - ago,
-        asked_at=F("asked_at") - ago,
-        withdrawn_at=F("withdrawn_at") - ago,
-    )
+    moved.update(sent_at=F("sent_at") - ago, asked_at=F("asked_at") - ago)
+    moved.update(withdrawn_at=F("withdrawn_at") - ago + timedelta(hours=20))
     in_days = timedelta(days=days)
     moved.update(sent_on=F("sent_on") - in_days, expires_on=F("expires_on") - in_days)
     BulletinTelling.objects.filter(recipient__bulletin=sent).update(

@@ -58,7 +58,7 @@ def bars(page):
     ("role", "nav", "thumb"),
     [
         ("sro", "Home Plans Sites Training Prevention Coalition", "Home Plans Log Sites Menu"),
-        ("fire", "Home Plans To_sign Sites Coalition", "Home Plans Sign Sites Menu"),
+        ("fire", "Home Plans To_sign Sites Bulletins Coalition", "Home Plans Sign Sites Menu"),
         (
             "parent",
             "Home The_plan Prevention Coalition",
