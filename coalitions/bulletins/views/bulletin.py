@@ -29,13 +29,13 @@ MOST_TO_CALL, READINGS_SHOWN = 8, 8
 
 def bulletin(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> HttpResponse:
     """What it says; for who keeps it who has read it. Each opening is written down."""
+    note_reading(here=request.subject, by=request.user, way=Way.OPENED)
     return shown(request, AnswerForm())
 
 
 def shown(request: GatedRequest[BulletinHere], form: AnswerForm) -> HttpResponse:
     """The page, with a form to answer as it was typed."""
     here = request.subject
-    note_reading(here=here, by=request.user, way=Way.OPENED)
     context = page_context(
         request,
         here.coalition,

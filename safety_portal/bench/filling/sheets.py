@@ -101,7 +101,7 @@ def _bulletins(ground: Ground) -> None:
         expires_on=today + timedelta(days=30),
         sent_at=now,
         asked_at=now,
-        sent_by=ground.accounts[Role.SRO],
+        sent_by=ground.accounts[Role.ADMINISTRATOR],
     )
     more = f"SELECT g FROM generate_series(2, {BULLETINS}) g"
     copies(first, more, title="'Bulletin ' || s.g")
