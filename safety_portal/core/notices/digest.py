@@ -108,8 +108,10 @@ def _row(obligation, reminder_settings, *, on):
         "due_on": obligation.due_on.toordinal(),
     }
     late = on - obligation.due_on
-    if chairs := _chairs_in_words(reminder_settings.chairs, obligation.account_id, late=late):
-        row["chair"] = chairs
+    # Of what is theirs alone nobody is told, and nobody else is to be asked.
+    chairs = () if obligation.theirs_alone else reminder_settings.chairs
+    if told := _chairs_in_words(chairs, obligation.account_id, late=late):
+        row["chair"] = told
     return row
 
 

@@ -17,6 +17,7 @@ class Obligation(NamedTuple):
     button, `button` what a button says that stands alone ("Sign edition 3"); `path` is the address
     of the page where it is done. `slug` is that of its scope. `runs_out` says that `due_on` is the
     last day on which something counts, so that it is said to run out rather than to be due.
+    `theirs_alone` that nobody else learns of it, who chairs neither.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Obligation(NamedTuple):
     slug: str = ""
     person_id: int | None = None
     runs_out: bool = False
+    theirs_alone: bool = False
 
     @property
     def named(self) -> str:
@@ -139,5 +141,6 @@ class ObligationKind:
             due_on=row.due_on,
             slug=row.slug,
             runs_out=self.runs_out,
+            theirs_alone=bool(self.theirs_alone),
             **self.worded(row, on=on),
         )

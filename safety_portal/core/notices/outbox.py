@@ -54,7 +54,8 @@ def post(
 
 
 def post_each(messages):
-    """Owe many mails at once. `messages` yields the arguments of `post` as dicts.
+    """Owe many mails at once. `messages` yields the arguments of `post` as dicts, and `not_after`
+    of those that are not sent any more after that.
 
     Keys that are owed already change nothing.
     """
@@ -147,6 +148,7 @@ def _row(
     account=None,
     scope=None,
     due_at=None,
+    not_after=None,
 ):
     kind.check(subject, text, html)
     if holds_link(calendar):
@@ -163,6 +165,7 @@ def _row(
         "html": html,
         "calendar": calendar,
         "due_at": due_at or timezone.now(),
+        "not_after": not_after,
     }
 
 
@@ -171,7 +174,19 @@ def reword(*, keys, words):
 
     For what was deleted: the rows stay, as what became of them.
     """
+    _beginning(keys).update(subject=words, text=words, html="", calendar="")
+
+
+def stop(*, keys, words, now):
+    """Send none of the mails any more whose keys begin with one of `keys` and that wait; they say
+    `words` from now on. What a sender has taken already goes, unless it has to try it again.
+    """
+    waiting = _beginning(keys).filter(sent_at__isnull=True, failed_at__isnull=True)
+    waiting.update(not_after=now, subject=words, text=words, html="", calendar="")
+
+
+def _beginning(keys):
     begins = Q(pk__in=[])
     for key in keys:
         begins |= Q(dedupe_key__startswith=key)
-    Message.objects.filter(begins).update(subject=words, text=words, html="", calendar="")
+    return Message.objects.filter(begins)

@@ -41,6 +41,7 @@ BLANKED = (
     "The text was blanked: it held a link that lets whoever reads it act in the receiver’s place."
 )
 RAN_OUT = "The link in it had run out before it could be sent."
+OVER = "What it tells of was over or taken back before it could be sent."
 # After so many broken connections in a row the server is at fault: leave it alone until the next
 # sweep.
 MOST_BREAKS = 3
@@ -84,6 +85,9 @@ def claim(*, now):
                 return None
             if message.secret_until and message.secret_until <= now:
                 _give_up(message, RAN_OUT)
+                continue
+            if message.not_after and message.not_after <= now:
+                _give_up(message, OVER)
                 continue
             if message.lease_until:
                 message.abandoned += 1

@@ -33,6 +33,7 @@ SECRET_KINDS = {"account", "invitation", "meeting_invited", "meeting_changed", "
 OTHER_KINDS = {
     *("meeting_cancelled", "meeting_minutes", "action_item_returned"),
     *("brief_proposed", "brief_sent"),
+    *("bulletin", "bulletin_answer"),
     *(
         "account_notice",
         "digest",
