@@ -4,8 +4,6 @@ docs/coalition-export.md says what each object holds; a test compares both, and 
 whether it is offered or left out.
 """
 
-from django.db.models import F
-
 from coalitions.action_items.models import ActionItem, ItemEvidence
 from coalitions.agencies.models import Agency
 from coalitions.agreements.models.agreement import (
@@ -19,13 +17,7 @@ from coalitions.agreements.models.paper import AgreementPaper, PaperRead
 from coalitions.briefs.models.answer import BriefAnswer, BriefRead
 from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.models.day import BriefDay
-from coalitions.bulletins.models.bulletin import Bulletin, BulletinPlace, BulletinRole
-from coalitions.bulletins.models.recipient import (
-    BulletinReading,
-    BulletinRecipient,
-    BulletinTelling,
-)
-from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
+from coalitions.bulletins import exporting as bulletins
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -261,39 +253,7 @@ ROWS = (
     ),
     Rows(name="brief_reads", model=BriefRead, of="version__brief__coalition"),
     Rows(name="brief_days", model=BriefDay, of="coalition"),
-    Rows(
-        name="bulletins",
-        model=Bulletin,
-        of="coalition",
-        sheet={
-            "Bulletin": "title",
-            "Sent": "sent_at",
-            "In force through": "expires_on",
-            "Taken back": "withdrawn_at",
-            "Taken back because": "withdrawn_because",
-        },
-    ),
-    Rows(name="bulletin_roles", model=BulletinRole, of="bulletin__coalition"),
-    # Of other coalitions than this one too: which they were.
-    Rows(
-        name="bulletin_places",
-        model=BulletinPlace,
-        of="bulletin__coalition",
-        leaves_out=("coalition",),
-        adds={"place_id": F("coalition_id")},
-    ),
-    Rows(name="bulletin_recipients", model=BulletinRecipient, of="bulletin__coalition"),
-    # Which mail it was, whose row is of no coalition.
-    Rows(
-        name="bulletin_tellings",
-        model=BulletinTelling,
-        of="recipient__bulletin__coalition",
-        leaves_out=("message",),
-        adds={"sent_at": F("message__sent_at"), "failed_at": F("message__failed_at")},
-    ),
-    Rows(name="bulletin_readings", model=BulletinReading, of="bulletin__coalition"),
-    Rows(name="bulletin_news", model=BulletinNews, of="bulletin__coalition"),
-    Rows(name="bulletin_answers", model=BulletinAnswer, of="bulletin__coalition"),
+    *bulletins.ROWS,
 )
 # Of the district rather than the coalition: only those that rows above refer to.
 REFERENCED = (

@@ -70,12 +70,17 @@ def _check_days(last: date, *, on: date) -> None:
 def _check_whom(told: Told) -> None:
     if not told["roles"]:
         raise Refused("Choose who gets it.", field="roles")
-    if not set(told["roles"]) <= set(CODES):
-        raise Refused("Parents, students and officials get no bulletin.", field="roles")
-    if needs_a_reason(told["roles"]) and not told["because"]:
-        raise Refused("Say why teachers or staff need to know.", field="because")
+    check_roles(told["roles"], told["because"])
     if not told["places"]:
         raise Refused("Choose at least one school.", field="places")
+
+
+def check_roles(roles: Collection[str], because: str) -> None:
+    """Raises Refused for roles that get no bulletin, and for those that need a reason without."""
+    if not set(roles) <= set(CODES):
+        raise Refused("Parents, students and officials get no bulletin.", field="roles")
+    if needs_a_reason(roles) and not because:
+        raise Refused("Say why teachers or staff need to know.", field="because")
 
 
 def needs_a_reason(roles: Collection[str]) -> bool:

@@ -1,5 +1,6 @@
 """A bulletin as a form, short enough for a phone: what is usual is folded and filled in."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from coalitions.bulletins import checking
+from coalitions.bulletins.here import BulletinHere
 from coalitions.bulletins.models.bulletin import DAYS, MOST_DAYS, Certainty
 from coalitions.bulletins.naming import NAMED
 from coalitions.bulletins.queries import places_to_choose
@@ -22,7 +24,15 @@ NO_STUDENT = (
 )
 BASIS = "Shared for the safety of the schools named, with people who need it for their duty there."
 FOLD = '<details class="fold"{is_open}><summary>{label}</summary>'
-FOLDED = ("because", "places", "certainty", "expires_on", "asks_reading", "legal_basis")
+FOLDED = (
+    "because",
+    "everywhere",
+    "places",
+    "certainty",
+    "expires_on",
+    "asks_reading",
+    "legal_basis",
+)
 
 
 def words(label: str, hint: str, *, rows: int, is_needed: bool = True) -> forms.CharField:
@@ -63,8 +73,12 @@ class BulletinForm(forms.Form):
         label="Why teachers or staff need to know",
         help_text="Asked where they get it.",
     )
+    everywhere = forms.BooleanField(required=False, label="Every school of the district")
     places = forms.ModelMultipleChoiceField(
-        Coalition.objects.none(), label="Where", widget=forms.CheckboxSelectMultiple
+        Coalition.objects.none(),
+        required=False,
+        label="Where",
+        widget=forms.CheckboxSelectMultiple,
     )
     expires_on = forms.DateField(
         label="In force through",
@@ -84,17 +98,75 @@ class BulletinForm(forms.Form):
         super().__init__(*args, **kwargs)
         places = places_to_choose(by, coalition)
         self.fields["places"].queryset = places  # type: ignore[attr-defined]
+        if coalition.school_id:
+            del self.fields["everywhere"]
         # What a refusal names is not to be looked for.
         is_open = " open" if self.is_bound else ""
         fold = HTML(FOLD.format(is_open=is_open, label="Where, until when, and how sure"))
         self.helper = one_column(
             *("roles", "title", "text", "ask", "source"),
             fold,
-            *FOLDED,
+            *(name for name in FOLDED if name in self.fields),
             HTML("</details>"),
             HTML(NO_STUDENT),
             button="Send the bulletin",
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Every school as the places that it stands for."""
+        cleaned = super().clean() or {}
+        if cleaned.pop("everywhere", False):
+            cleaned["places"] = list(self.fields["places"].queryset)  # type: ignore[attr-defined]
+        return cleaned
+
+
+class RecipientsForm(forms.Form):
+    """The roles and schools that get it, too: those that do not yet."""
+
+    roles = forms.MultipleChoiceField(
+        required=False,
+        label="Roles that get it, too",
+        choices=[(role.value, role.label) for role in NAMED],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    because = forms.CharField(
+        required=False,
+        max_length=checking.BECAUSE,
+        label="Why teachers or staff need to know",
+        help_text="Asked where they get it.",
+    )
+    places = forms.ModelMultipleChoiceField(
+        Coalition.objects.none(),
+        required=False,
+        label="Schools that get it, too",
+        help_text="Whoever holds one of its roles at one of its schools gets it.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, here: BulletinHere, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bulletin = here.bulletin
+        places = places_to_choose(by, bulletin.coalition)
+        self.fields["places"].queryset = places  # type: ignore[attr-defined]
+        self.helper = one_column("roles", "because", "places", button="Send it to them, too")
+        # What has it already is no choice any more; chosen on an older page it changes nothing.
+        self._leave_out("roles", set(bulletin.role_codes))
+        self._leave_out("places", set(bulletin.place_ids))
+
+    def _leave_out(self, name: str, known: Collection[object]) -> None:
+        field: Any = self.fields[name]
+        field.widget.choices = [
+            (value, label)
+            for value, label in field.choices
+            if getattr(value, "value", value) not in known
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Something is to be chosen. The choice is a list, as the action takes it."""
+        cleaned = super().clean() or {}
+        if not (self.errors or cleaned["roles"] or cleaned["places"]):
+            self.add_error("roles", "Choose a role or a school.")
+        return cleaned
 
 
 class NewsForm(forms.Form):

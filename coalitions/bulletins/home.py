@@ -57,6 +57,7 @@ BULLETINS = Part(
     groups=frozenset(GROUPS_NAMED),
     sql=FOR_READER,
     shown=_lines,
+    template="coalitions/bulletins/_mine.html",
     # Whom it names decides, not what their role reads.
     level=PUBLIC,
     values={"bulletins_shown": MOST},

@@ -1,8 +1,10 @@
 """Mail of bulletins: the title, who sent it, and a link. Every other word is read in the portal."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from coalitions.bulletins.models.bulletin import Bulletin
 from coalitions.bulletins.models.recipient import BulletinRecipient, Told
@@ -42,8 +44,14 @@ def letters(keyed: Mapping[str, BulletinRecipient], *, why: Told) -> Iterator[di
             "account": recipient.person.account,
             # No coalition's: whoever administers one would read there that there is a bulletin.
             "scope": None,
+            "not_after": _end_of(bulletin),
             **written[bulletin.pk, slug],
         }
+
+
+def _end_of(bulletin: Bulletin) -> datetime:
+    """When its last day is over: nobody is told of it any more."""
+    return timezone.make_aware(datetime.combine(bulletin.expires_on + timedelta(days=1), time.min))
 
 
 def address_of(recipient: BulletinRecipient) -> str:

@@ -53,6 +53,14 @@ def can_keep_bulletin(user: User, here: BulletinHere) -> Allowed | Denied:
     return Denied("Only the sender and administrators whom it was sent to may do this.")
 
 
+def can_add_recipients(user: User, here: BulletinHere) -> Allowed | Denied:
+    """Send it to more roles or schools: who keeps it, where they may send from its coalition."""
+    keeps = can_keep_bulletin(user, here)
+    if keeps and not SENDERS & access_of(user).groups_in(here.bulletin.coalition):
+        return Denied(f"Only who may send from {here.bulletin.coalition} changes who gets it.")
+    return keeps
+
+
 def can_answer_bulletin(user: User, here: BulletinHere) -> Allowed | Denied:
     """Answer and ask back: administrators it was sent to; and the sender, to them."""
     if can_keep_bulletin(user, here):

@@ -1,20 +1,12 @@
 """Questions about bulletins: what an address names, lists, who has read one. Strangers get 404."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-)
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -31,7 +23,9 @@ from coalitions.bulletins.models.recipient import (
     BulletinRecipient,
     BulletinTelling,
     RecipientQuerySet,
+    Way,
 )
+from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import fetch_coalition
 from coalitions.memberships.models.membership import Membership
@@ -43,7 +37,9 @@ def fetch_bulletin(user: User, *, coalition: str, bulletin: int, **rest: str | i
     member there; or Http404.
     """
     here = fetch_coalition(user, coalition=coalition)
-    rows = Bulletin.objects.visible_to(user).described()
+    mine = BulletinRecipient.objects.filter(bulletin=OuterRef("pk"), person__account=user)
+    read_at = mine.order_by(F("read_at").asc(nulls_first=True)).values("read_at")[:1]
+    rows = Bulletin.objects.visible_to(user).opened(Subquery(read_at))
     found = get_object_or_404(rows, pk=bulletin)
     is_of_it = here.pk == found.coalition_id or here.pk in found.place_ids
     if not is_of_it or not access_of(user).grants_in(here):
@@ -86,72 +82,22 @@ def places_to_choose(user: User, coalition: Coalition) -> "QuerySet[Coalition]":
     return rows.order_by(F("school").asc(nulls_first=True), "name")
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """Of the people who hold a role of a bulletin now: how many, how many have read it, how many
-    cannot have, and how many would get it if it were sent again today.
+def somebody_holds(
+    roles: Collection[str],
+    places: Collection[Coalition],
+    *,
+    besides: User,
+    on: date,
+    known: Bulletin | None = None,
+) -> bool:
+    """Whether anybody holds one of these roles at one of these places on the day, but `besides` who
+    sends, and those who have got the bulletin `known`: whom actions/reaching.py would reach.
     """
-
-    told: int
-    read: int
-    not_reached: int
-    waiting: int
-
-    @property
-    def unread(self) -> int:
-        """Those who have not, reached or not."""
-        return self.told - self.read
-
-
-RECEIPTS = ("is_read", "person__name", "id")
-
-
-def numbers_of(bulletin: Bulletin, *, on: date) -> Numbers:
-    """Of one that is over, of everybody who had got it. One query."""
-    people = BulletinRecipient.objects.filter(bulletin=bulletin)
-    people = people.current(on) if bulletin.is_in_force(on) else people
-    today = BulletinTelling.objects.filter(recipient=OuterRef("pk"), told_on=on)
-    has_mail = Q(person__account__is_active=True, is_told=False)
-    counts = (
-        people.standing(on)
-        .annotate(is_told=Exists(today))
-        .aggregate(
-            told=Count("pk"),
-            read=Count("pk", filter=Q(is_read=True)),
-            not_reached=Count("pk", filter=Q(is_lost=True, is_read=False)),
-            waiting=Count("pk", filter=Q(is_read=False) & has_mail),
-        )
-    )
-    return Numbers(**counts)
-
-
-def receipts_of(bulletin: Bulletin, *, on: date) -> RecipientQuerySet:
-    """Everybody who got it, those first who have not read it (RECEIPTS): each with `.is_read`,
-    `.is_lost` (not reached), `.is_current` (holds a role of it still), account and tellings.
-    """
-    told = BulletinTelling.objects.select_related("message").order_by("told_at")
-    rows = BulletinRecipient.objects.filter(bulletin=bulletin).standing(on)
-    return rows.select_related("person__account").prefetch_related(Prefetch("tellings", told))
-
-
-def memberships_of(recipients: Iterable[BulletinRecipient]) -> dict[int, Membership]:
-    """By their keys, the memberships by which these got it, with coalition and seat. One query."""
-    keys = {key for each in recipients for key in each.membership_ids}
-    return Membership.objects.select_related("coalition", "seat").in_bulk(keys)
-
-
-# By the roles in which they got it; who holds two counts in both.
-BY_ROLE = """
-    SELECT named.role, named.because, COUNT(DISTINCT recipient.id),
-           COUNT(DISTINCT recipient.id) FILTER (WHERE recipient.read_at >= bulletin.asked_at)
-    FROM coalitions_bulletinrole named
-    JOIN coalitions_bulletin bulletin ON bulletin.id = named.bulletin_id
-    LEFT JOIN (
-        coalitions_bulletinrecipient recipient
-        JOIN coalitions_membership held ON held.id = ANY(recipient.membership_ids)
-    ) ON recipient.bulletin_id = named.bulletin_id AND held.role = named.role
-    WHERE named.bulletin_id = %s GROUP BY named.id ORDER BY named.id
-"""
+    held = Membership.objects.current(on).filter(role__in=roles, coalition__in=places)
+    held = held.exclude(person__account=besides)
+    if known:
+        held = held.exclude(person__in=known.recipients.values("person"))
+    return held.exists()
 
 
 class OfRole(NamedTuple):
@@ -159,8 +105,8 @@ class OfRole(NamedTuple):
 
     role: str
     because: str
-    told: int
-    read: int
+    told: int = 0
+    read: int = 0
 
     @property
     def label(self) -> str:
@@ -168,31 +114,113 @@ class OfRole(NamedTuple):
         return Role(self.role).label
 
 
-def by_role(bulletin: Bulletin) -> list[OfRole]:
-    """One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(BY_ROLE, [bulletin.pk])
-        return [OfRole(*row) for row in cursor.fetchall()]
+@dataclass(frozen=True)
+class Numbers:
+    """Of the people who hold a role of a bulletin now: how many, how many have read it, how many
+    cannot have, and how many would get it if it were sent again today. `roles` count by the roles
+    in which they got it; who holds two counts in both.
+    """
+
+    told: int
+    read: int
+    not_reached: int
+    waiting: int
+    roles: tuple[OfRole, ...] = ()
+
+    @property
+    def unread(self) -> int:
+        """Those who have not, reached or not."""
+        return self.told - self.read
 
 
-def places_of(bulletin: Bulletin) -> list[str]:
-    """The names of the coalitions that it names, in order."""
-    places = BulletinPlace.objects.filter(bulletin=bulletin)
-    return list(places.order_by("coalition__name").values_list("coalition__name", flat=True))
+def roles_of(bulletin: Bulletin) -> tuple[OfRole, ...]:
+    """What an opened bulletin says of its roles to whoever reads it."""
+    return tuple(map(OfRole, bulletin.role_codes, bulletin.reasons))
+
+
+def numbers_of(bulletin: Bulletin, *, on: date, roles: Sequence[OfRole] = ()) -> Numbers:
+    """Of one that is over, of everybody who had got it; with what `roles_of` says, each of these
+    with its own. One query.
+    """
+    people = BulletinRecipient.objects.filter(bulletin=bulletin)
+    people = people.current(on) if bulletin.is_in_force(on) else people
+    today = BulletinTelling.objects.filter(recipient=OuterRef("pk"), told_on=on)
+    has_mail = Q(person__account__is_active=True, is_told=False)
+    has_read = Q(is_read=True)
+    by_role = {code: Q(held_roles__contains=[code]) for code in (each.role for each in roles)}
+    counts = (
+        people.standing(on)
+        .annotate(is_told=Exists(today))
+        .aggregate(
+            told=Count("pk"),
+            read=Count("pk", filter=has_read),
+            not_reached=Count("pk", filter=Q(is_lost=True) & ~has_read),
+            waiting=Count("pk", filter=~has_read & has_mail),
+            **{f"told_{code}": Count("pk", filter=held) for code, held in by_role.items()},
+            **{
+                f"read_{code}": Count("pk", filter=held & has_read)
+                for code, held in by_role.items()
+            },
+        )
+    )
+    of_roles = tuple(
+        each._replace(told=counts.pop(f"told_{each.role}"), read=counts.pop(f"read_{each.role}"))
+        for each in roles
+    )
+    return Numbers(**counts, roles=of_roles)
+
+
+RECEIPTS = ("is_read", "person__name", "id")
+
+
+def receipts_of(bulletin: Bulletin, *, on: date) -> RecipientQuerySet:
+    """Everybody who got it, with what a receipt says, in the order of RECEIPTS: unread first."""
+    return BulletinRecipient.objects.filter(bulletin=bulletin).standing(on).with_receipts()
+
+
+class Said(NamedTuple):
+    """Something that was said of a bulletin or done with it: its words, when and by whom."""
+
+    kind: str
+    pk: int
+    text: str
+    at: datetime
+    who: str
+    asks_again: bool
+
+
+NEWS, ANSWER, READING = "news", "answer", "reading"
+WHO = Coalesce(NullIf("made_by__name", Value("")), "made_by__email", output_field=CharField())
+NOT_AGAIN = Value(False)
+
+
+def said_of(bulletin: Bulletin, *, answers: bool, readings: int) -> dict[str, list[Said]]:
+    """The news of a bulletin; with `answers` what was answered, in order; and the last `readings`,
+    the newest first. One query.
+    """
+    rows = _said(BulletinNews.objects.filter(bulletin=bulletin), NEWS, asks_again=F("asks_again"))
+    more = [_said(BulletinAnswer.objects.filter(bulletin=bulletin), ANSWER)] if answers else []
+    if readings:
+        last = readings_of(bulletin).order_by("-id")[:readings]
+        more.append(_said(last, READING, text="way", at="read_at", who=F("reader_name")))
+    found = sorted(Said(*row) for row in rows.union(*more, all=True))
+    said = {kind: [row for row in found if row.kind == kind] for kind in (NEWS, ANSWER, READING)}
+    said[READING] = [row._replace(text=Way(row.text).label) for row in reversed(said[READING])]
+    return said
+
+
+def _said(
+    rows: "QuerySet[Any]",
+    kind: str,
+    *,
+    text: str = "text",
+    at: str = "made_at",
+    who: Coalesce | F = WHO,
+    asks_again: Value | F = NOT_AGAIN,
+) -> "QuerySet[Any, tuple[Any, ...]]":
+    return rows.values_list(Value(kind), "pk", text, at, who, asks_again)
 
 
 def readings_of(bulletin: Bulletin) -> "QuerySet[BulletinReading]":
     """Each time somebody opened or printed it or said that they read it."""
     return BulletinReading.objects.filter(bulletin=bulletin)
-
-
-def recipient_of(bulletin: Bulletin, user: User) -> BulletinRecipient | None:
-    """The reader among those who got it."""
-    return BulletinRecipient.objects.filter(bulletin=bulletin, person__account=user).first()
-
-
-def to_call(bulletin: Bulletin, *, on: date, most: int) -> RecipientQuerySet:
-    """The first who hold a role of it, have not read it, and have a telephone number."""
-    rows = BulletinRecipient.objects.filter(bulletin=bulletin).current(on).unread()
-    rows = rows.exclude(person__phone="").select_related("person")
-    return rows.order_by("person__name", "pk")[:most]

@@ -49,6 +49,16 @@ urlpatterns = [
         name="bulletin_readings",
     ),
     path(
+        BULLETIN + "receipts.csv",
+        of_bulletin(policies.can_keep_bulletin, bulletin.receipts_csv),
+        name="bulletin_receipts",
+    ),
+    path(
+        BULLETIN + "recipients/",
+        of_bulletin(policies.can_add_recipients, keeping.recipients),
+        name="bulletin_recipients",
+    ),
+    path(
         BULLETIN + "again/",
         of_bulletin(policies.can_keep_bulletin, keeping.send_again),
         name="bulletin_send_again",

@@ -1,16 +1,15 @@
 """A bulletin in words: its headings, where somebody stands who got it, when they were told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.bulletins.models.bulletin import Bulletin
-from coalitions.bulletins.models.recipient import BulletinRecipient, BulletinTelling
+from coalitions.bulletins.models.recipient import BulletinRecipient
 from coalitions.bulletins.queries import Numbers
-from coalitions.memberships.models.membership import Membership
 from safety_portal.core.look.wording import (
     counted,
     day_in_words,
@@ -28,7 +27,8 @@ PLACES = 2
 class Receipt:
     """A line of who has read it: where they hold which roles, when they were told, how they stand.
 
-    `detail` says why somebody was not reached.
+    `detail` says why somebody was not reached; `phone` is there where they are to be called: they
+    hold a role of it, have not read it, and have a number.
     """
 
     person: str
@@ -38,6 +38,7 @@ class Receipt:
     color: str
     words: str
     detail: str = ""
+    phone: str = ""
 
 
 def heading(bulletin: Bulletin, numbers: Numbers, *, on: date) -> str:
@@ -79,39 +80,32 @@ def ended_in_words(bulletin: Bulletin) -> str:
 
 
 def receipt_of(
-    recipient: BulletinRecipient,
-    memberships: Mapping[int, Membership],
-    *,
-    bulletin: Bulletin,
-    due_days: int,
-    on: date,
+    recipient: BulletinRecipient, *, bulletin: Bulletin, due_days: int, on: date
 ) -> Receipt:
     """The line of one recipient, as queries.receipts_of brings it."""
-    held = [memberships[key] for key in recipient.membership_ids if key in memberships]
-    tellings = list(recipient.tellings.all())
     color, words = _stand(recipient, bulletin, due_days=due_days, on=on)
     return Receipt(
         person=str(recipient.person),
-        places=listed_up_to(list(dict.fromkeys(str(each.coalition) for each in held)), PLACES),
-        roles=listed(list(dict.fromkeys(_role(each) for each in held))),
-        told=_told(recipient, tellings, on=on),
+        places=listed_up_to(list(dict.fromkeys(recipient.held_at)), PLACES),
+        roles=listed(list(dict.fromkeys(map(_called, recipient.held_as)))),
+        told=_told(recipient.told_ats, on=on),
         color=color,
         words=words,
-        detail=_why_lost(recipient, tellings) if words == NOT_REACHED else "",
+        detail=_why_lost(recipient) if words == NOT_REACHED else "",
+        phone=recipient.person.phone if recipient.is_current and not recipient.is_read else "",
     )
 
 
-def _role(membership: Membership) -> str:
-    """What they are called there: their title, their seat, else the role."""
-    seat = membership.seat.title if membership.seat else ""
-    return membership.title or seat or Role(membership.role).label
+def _called(title: str) -> str:
+    """What they are called there: their title or seat, else the role."""
+    return Role(title).label if title in Role.values else title
 
 
-def _told(recipient: BulletinRecipient, tellings: Sequence[BulletinTelling], *, on: date) -> str:
+def _told(moments: Sequence[datetime], *, on: date) -> str:
     """ "Nov 12, 2:55 pm, and Nov 16"; "no mail" for who opened it before any went."""
-    if not tellings:
+    if not moments:
         return "No mail"
-    first, *later = [timezone.localtime(each.told_at) for each in tellings]
+    first, *later = [timezone.localtime(each) for each in moments]
     days = dict.fromkeys(day_in_words(each.date(), on=on) for each in later)
     return listed([moment_in_words(first, on=on), *days])
 
@@ -136,11 +130,10 @@ def _stand(
     return "due", f"Not read{again} yet"
 
 
-def _why_lost(recipient: BulletinRecipient, tellings: Sequence[BulletinTelling]) -> str:
+def _why_lost(recipient: BulletinRecipient) -> str:
     account = recipient.person.account
     if account is None:
         return "No account; invite them, or call"
     if not account.is_active:
         return "Their account is closed"
-    failed = [each.message.last_error for each in tellings if each.message.failed_at]
-    return f"Mail came back: {failed[-1]}" if failed else ""
+    return f"Mail failed: {recipient.errors[-1]}" if recipient.errors else ""

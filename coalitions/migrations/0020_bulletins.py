@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                             ("opened", "Opened"),
                             ("printed", "Printed"),
                             ("confirmed", "Said “I have read it”"),
+                            ("receipts", "Took the receipts as a file"),
                         ],
                         max_length=20,
                     ),
@@ -498,7 +499,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="bulletinreading",
             constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["opened", "printed", "confirmed"])),
+                condition=models.Q(("way__in", ["opened", "printed", "confirmed", "receipts"])),
                 name="bulletin_read_in_a_known_way",
             ),
         ),

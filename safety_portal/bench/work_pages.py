@@ -94,6 +94,8 @@ def answers(ground: Ground) -> Rows:
 def address_of_brief(ground: Ground) -> str:
     """Where the first brief stands."""
     return reverse("brief", args=[ground.coalition.slug, first_brief(ground).pk])
+
+
 def bulletins(ground: Ground) -> Rows:
     """What was told to the district's administrators."""
     rows = Bulletin.objects.filter(coalition=ground.coalition.pk).order_by("-sent_at", "-id")

@@ -22,6 +22,8 @@ BULLETINS = {
     "bulletin_paper": of_bulletin(f"{NAMED} {SENDER}"),
     "bulletin_confirm": of_bulletin(NAMED, answers=405),
     "bulletin_answer": of_bulletin(f"administrator {SENDER}", answers=405),
+    "bulletin_receipts": of_bulletin(f"administrator {SENDER}"),
+    "bulletin_recipients": of_bulletin(f"administrator {SENDER}"),
     "bulletin_readings": of_bulletin(f"administrator {SENDER}"),
     "bulletin_send_again": of_bulletin(f"administrator {SENDER}", answers=405),
     "bulletin_news": of_bulletin(f"administrator {SENDER}"),

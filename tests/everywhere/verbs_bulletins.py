@@ -18,6 +18,7 @@ BULLETINS = {
         policies.can_confirm_bulletin, rows_bulletins.bulletin, "administrator sro fire"
     ),
     "keep a bulletin": May(policies.can_keep_bulletin, rows_bulletins.bulletin, KEEPERS),
+    "send a bulletin to more": May(policies.can_add_recipients, rows_bulletins.bulletin, KEEPERS),
     "answer a bulletin": May(policies.can_answer_bulletin, rows_bulletins.bulletin, KEEPERS),
     "read the answers to a bulletin": May(
         policies.can_read_answers, rows_bulletins.bulletin, f"{KEEPERS} sro"

@@ -15,7 +15,10 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 from safety_portal.core.names import tidy_name
+from safety_portal.core.notices import outbox
 from safety_portal.core.refusals import Refused
+
+TAKEN_BACK = "A bulletin that was taken back"
 
 
 @transaction.atomic
@@ -81,8 +84,9 @@ def _current(bulletin: Bulletin) -> list[BulletinRecipient]:
 
 @transaction.atomic
 def withdraw_bulletin(*, here: BulletinHere, by: User, because: str) -> Bulletin:
-    """Take a bulletin back at once from everybody but its sender and administrators, who see why;
-    returns it. Raises Refused without a reason, WrongState where it is over. Audited.
+    """Take a bulletin back at once from everybody but its sender and administrators, who see why,
+    and send no mail of it that still waits; returns it. Raises Refused without a reason, WrongState
+    where it is over. Audited.
     """
     require(can_keep_bulletin(by, here))
     if not (because := tidy_name(because)):
@@ -91,5 +95,6 @@ def withdraw_bulletin(*, here: BulletinHere, by: User, because: str) -> Bulletin
     bulletin.withdrawn_at, bulletin.withdrawn_by = timezone.now(), by
     bulletin.withdrawn_because = because
     bulletin.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    outbox.stop(keys=[f"bulletin:{bulletin.pk}:"], words=TAKEN_BACK, now=bulletin.withdrawn_at)
     record(by=by, action="bulletin.withdrawn", subject=bulletin, name=bulletin.logged_as)
     return bulletin

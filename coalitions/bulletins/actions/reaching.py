@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from coalitions.bulletins.mail import address_of, letters
 from coalitions.bulletins.models.bulletin import in_force
-from coalitions.bulletins.models.recipient import BulletinRecipient, BulletinTelling, Told
+from coalitions.bulletins.models.recipient import BulletinRecipient, BulletinTelling, Told, Way
 from coalitions.memberships.models.membership import holds
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record_each, unrecorded
@@ -39,6 +39,12 @@ REACHED = f"""
 """  # noqa: S608  put together from our own words
 OF_ONE = "AND bulletin.id = %(bulletin)s"
 OF_PEOPLE = f"{OF_ONE} AND member.person_id = ANY(%(people)s)"
+# As one statement: each page of a bulletin that is opened asks for it.
+READ = f"""
+    WITH reached AS ({REACHED.format(narrowed=OF_PEOPLE)})
+    INSERT INTO coalitions_bulletinreading (bulletin_id, account_id, reader_name, way, read_at)
+    VALUES (%(bulletin)s, %(account)s, %(name)s, %(way)s, %(now)s)
+"""  # noqa: S608  put together from our own words
 
 
 @unasked("A step of sending, which asked.")
@@ -76,6 +82,18 @@ def reach_reader(*, bulletin: int, people: Iterable[int], by: User, now: datetim
     """Make somebody who took a role since a recipient as they open the bulletin; without mail."""
     told = {"bulletin": bulletin, "people": list(people)}
     _insert(OF_PEOPLE, told, now=now, on=timezone.localdate(now))
+
+
+@unasked("A step of opening: whoever `visible_to` let through by a role is a recipient.")
+@unrecorded("It is itself the record of who read what.")
+def read_by(*, bulletin: int, people: Iterable[int], by: User, way: Way, now: datetime) -> None:
+    """Write down that somebody read it, and make them a recipient as these people, without mail,
+    where they hold a role of it and it is in force.
+    """
+    told: dict[str, Any] = {"bulletin": bulletin, "people": list(people), "account": by.pk}
+    told |= {"name": str(by)[:254], "way": way, "now": now, "on": timezone.localdate(now)}
+    with connection.cursor() as cursor:
+        cursor.execute(READ, told)
 
 
 def _insert(narrowed: str, told: dict[str, Any], *, now: datetime, on: date) -> list[int]:

@@ -4,11 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.access.grants import access_of
-from coalitions.bulletins.actions.reaching import reach_reader
+from coalitions.bulletins.actions.reaching import reach_reader, read_by
 from coalitions.bulletins.here import BulletinHere
 from coalitions.bulletins.locks import lock_in_force
-from coalitions.bulletins.models.bulletin import Bulletin
-from coalitions.bulletins.models.recipient import BulletinReading, BulletinRecipient, Way
+from coalitions.bulletins.models.recipient import BulletinRecipient, Way
 from coalitions.bulletins.policies import can_confirm_bulletin
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record, unrecorded
@@ -17,13 +16,13 @@ from safety_portal.core.authority import require, unasked
 
 @unasked("It writes down what somebody was just let open: to refuse would lose that.")
 @unrecorded("It is itself the record of who read what.")
-@transaction.atomic
 def note_reading(*, here: BulletinHere, by: User, way: Way) -> None:
-    """Write down that `by` opened or printed it; who took a role since is a recipient by that."""
-    bulletin, now = here.bulletin, timezone.now()
-    if can_confirm_bulletin(by, here) and bulletin.is_in_force(timezone.localdate(now)):
-        reach_reader(bulletin=bulletin.pk, people=access_of(by).person_ids, by=by, now=now)
-    _note(bulletin, by, way)
+    """Write down that `by` opened or printed it; who took a role since is a recipient by that. One
+    query.
+    """
+    now = timezone.now()
+    people = access_of(by).person_ids if can_confirm_bulletin(by, here) else ()
+    read_by(bulletin=here.bulletin.pk, people=people, by=by, way=way, now=now)
 
 
 @transaction.atomic
@@ -42,16 +41,6 @@ def confirm_reading(*, here: BulletinHere, by: User) -> list[BulletinRecipient]:
         recipient.read_at = now
         recipient.save(update_fields=["read_at"])
     if unread:
-        _note(bulletin, by, Way.CONFIRMED)
+        read_by(bulletin=bulletin.pk, people=(), by=by, way=Way.CONFIRMED, now=now)
         record(by=by, action="bulletin.read", subject=bulletin, name=bulletin.logged_as)
     return unread
-
-
-def _note(bulletin: Bulletin, by: User, way: Way) -> None:
-    BulletinReading.objects.create(
-        bulletin=bulletin,
-        account=by,
-        reader_name=str(by)[:254],
-        way=way,
-        read_at=timezone.now(),
-    )

@@ -1,13 +1,13 @@
 """A bulletin, and whom it names: roles, and the coalitions in which they are held."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from coalitions.access.grants import Access, access_of
 from coalitions.access.roles import Group, Role
@@ -58,6 +58,19 @@ class BulletinQuerySet(models.QuerySet["Bulletin"]):
         )
         return rows.annotate(role_codes=ArraySubquery(roles), place_ids=ArraySubquery(places))
 
+    def opened(self, my_read_at: Subquery) -> Self:
+        """Described, with what a page says besides: `.reasons` of its roles, `.place_names`, and
+        when the reader last read it, `.my_read_at` (None).
+        """
+        of_it = {"bulletin": OuterRef("pk")}
+        reasons = BulletinRole.objects.filter(**of_it).order_by("pk").values("because")
+        places = BulletinPlace.objects.filter(**of_it).order_by("coalition__name")
+        return self.described().annotate(
+            reasons=ArraySubquery(reasons),
+            place_names=ArraySubquery(places.values("coalition__name")),
+            my_read_at=my_read_at,
+        )
+
     def read_by(self, reader: Exists) -> Self:
         """Each with `.has_read`."""
         return self.annotate(has_read=reader)
@@ -76,6 +89,10 @@ class Bulletin(models.Model):
     # Of described: the codes of the roles and the keys of the coalitions that it names.
     role_codes: list[str]
     place_ids: list[int]
+    # Of opened: why each role needs to know, the names of the places, when its reader read it.
+    reasons: list[str]
+    place_names: list[str]
+    my_read_at: datetime | None
     # Of read_by: whether the reader has said that they read it.
     has_read: bool
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="bulletins")

@@ -1,21 +1,46 @@
 """To whom a bulletin went, how they were told, and each time that somebody opened it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, NullIf
 
 from coalitions.bulletins.models.bulletin import Bulletin, BulletinPlace, BulletinRole
-from coalitions.memberships.models.membership import Membership
+from coalitions.memberships.models.membership import Membership, MembershipQuerySet
 from coalitions.people.models import Person
 from safety_portal.core.constraints import known
 from safety_portal.core.notices.models import Message
 
 HAS_READ = Q(read_at__isnull=False, read_at__gte=F("bulletin__asked_at"))
+
+
+# What somebody is called there: their title, their seat, else the code of their role.
+CALLED = Coalesce(
+    NullIf("title", Value("")), NullIf("seat__title", Value("")), "role", output_field=CharField()
+)
+
+
+def _held() -> MembershipQuerySet:
+    """The memberships by which a recipient, of the query around it, got a bulletin."""
+    keys = Func(OuterRef("membership_ids"), template="(SELECT UNNEST(%(expressions)s))")
+    return Membership.objects.filter(pk__in=keys).order_by("pk")
 
 
 class RecipientQuerySet(models.QuerySet["BulletinRecipient"]):
@@ -28,13 +53,33 @@ class RecipientQuerySet(models.QuerySet["BulletinRecipient"]):
         return self.filter(HAS_READ)
 
     def standing(self, on: date) -> Self:
-        """Each with `.is_read`, `.is_lost` (not reached) and `.is_current` (holds a role of it)."""
+        """Each with `.is_read`, `.is_lost` (not reached), `.is_current` (holds a role of it) and
+        `.held_roles`, the codes of those by which they got it.
+        """
         read = Case(
             When(HAS_READ, then=Value(True)), default=Value(False), output_field=BooleanField()
         )
         one = BulletinRecipient.objects.filter(pk=OuterRef("pk"))
-        lost, current = Exists(one.not_reached()), Exists(one.current(on))
-        return self.annotate(is_read=read, is_lost=lost, is_current=current)
+        return self.annotate(
+            is_read=read,
+            is_lost=Exists(one.not_reached()),
+            is_current=Exists(one.current(on)),
+            held_roles=ArraySubquery(_held().values("role")),
+        )
+
+    def with_receipts(self) -> Self:
+        """Each with its account, when mail went (`.told_ats`) and why some failed (`.errors`), and
+        by what they got it: `.held_at` which coalitions, `.held_as` a title or code of a role.
+        """
+        told = BulletinTelling.objects.filter(recipient=OuterRef("pk")).order_by("told_at", "pk")
+        failed = told.filter(message__failed_at__isnull=False)
+        held = _held().annotate(called=CALLED)
+        return self.select_related("person__account").annotate(
+            told_ats=ArraySubquery(told.values("told_at")),
+            errors=ArraySubquery(failed.values("message__last_error")),
+            held_at=ArraySubquery(held.values("coalition__name")),
+            held_as=ArraySubquery(held.values("called")),
+        )
 
     def to_tell(self) -> Self:
         """With what mail to them says."""
@@ -68,6 +113,11 @@ class BulletinRecipient(models.Model):
     is_read: bool
     is_lost: bool
     is_current: bool
+    # Of with_receipts.
+    told_ats: list[datetime]
+    errors: list[str]
+    held_at: list[str]
+    held_as: list[str]
     bulletin = models.ForeignKey(Bulletin, on_delete=models.CASCADE, related_name="recipients")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bulletins_received")
     membership_ids = ArrayField(models.BigIntegerField())
@@ -129,11 +179,12 @@ class BulletinTelling(models.Model):
 
 
 class Way(models.TextChoices):
-    """How a bulletin was read."""
+    """How a bulletin was read, and that who read it was carried away."""
 
     OPENED = "opened", "Opened"
     PRINTED = "printed", "Printed"
     CONFIRMED = "confirmed", "Said “I have read it”"
+    RECEIPTS = "receipts", "Took the receipts as a file"
 
 
 class BulletinReading(models.Model):

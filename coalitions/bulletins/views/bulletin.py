@@ -1,6 +1,8 @@
 """One bulletin: read, answered, kept; and on paper."""
 
-from django.http import HttpResponse
+from datetime import date, datetime
+
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from coalitions.bulletins import policies, queries
 from coalitions.bulletins.actions.reading import note_reading
 from coalitions.bulletins.forms import AnswerForm
 from coalitions.bulletins.here import BulletinHere
+from coalitions.bulletins.models.bulletin import Bulletin
 from coalitions.bulletins.models.recipient import BulletinRecipient, Way
 from coalitions.bulletins.obligations import READ_WITHIN_DAYS
 from coalitions.bulletins.words import (
@@ -21,83 +24,112 @@ from coalitions.bulletins.writers.paper import pdf_of
 from coalitions.coalition.tabs import page_context
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.authority import may
+from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.web.posting import status_of
 
+COLUMNS = ["Person", "Role", "Where", "Told", "Receipt", "Last read", "Why not reached"]
 MOST_TO_CALL, READINGS_SHOWN = 8, 8
 
 
 def bulletin(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> HttpResponse:
     """What it says; for who keeps it who has read it. Each opening is written down."""
-    note_reading(here=request.subject, by=request.user, way=Way.OPENED)
-    return shown(request, AnswerForm())
+    return shown(request, AnswerForm(), is_opened=True)
 
 
-def shown(request: GatedRequest[BulletinHere], form: AnswerForm) -> HttpResponse:
-    """The page, with a form to answer as it was typed."""
+def shown(
+    request: GatedRequest[BulletinHere], form: AnswerForm, *, is_opened: bool = False
+) -> HttpResponse:
+    """The page, with a form to answer as it was typed. Where it is opened that is written down, as
+    soon as it is sure that there is such a page.
+    """
     here = request.subject
-    context = page_context(
-        request,
-        here.coalition,
-        "bulletins",
-        subject=here,
-        form=form,
-        **_text(here),
-        **_mine(request),
-        **_kept(request),
-    )
+    keeps = bool(may(request.user, "bulletin_send_again", here))
+    told = _text(here) | (_kept(request) if keeps else {})
+    context = page_context(request, here.coalition, "bulletins", subject=here, form=form, **told)
+    if is_opened:
+        note_reading(here=here, by=request.user, way=Way.OPENED)
+    # Asked after that: whoever keeps it sees their own reading, too.
+    context |= _said(request, keeps=keeps)
     return render(request, "coalitions/bulletins/bulletin.html", context, status=status_of(form))
 
 
 def _text(here: BulletinHere) -> dict[str, object]:
     bulletin, on = here.bulletin, timezone.localdate()
     is_in_force = bulletin.is_in_force(on)
+    read_at = bulletin.my_read_at
     return {
         "bulletin": bulletin,
         "is_in_force": is_in_force,
         "sent": sent_in_words(bulletin, on=on),
         "ended": "" if is_in_force else ended_in_words(bulletin),
-        "news": bulletin.news.select_related("made_by").order_by("id"),
-        "roles": queries.by_role(bulletin),
-        "places": queries.places_of(bulletin),
+        "has_read": bool(read_at and read_at >= bulletin.asked_at),
+        "roles": queries.roles_of(bulletin),
+        "heading": bulletin.title,
     }
 
 
-def _mine(request: GatedRequest[BulletinHere]) -> dict[str, object]:
-    """Whether the reader has read it, and what they may read of answers."""
+def _said(request: GatedRequest[BulletinHere], *, keeps: bool) -> dict[str, object]:
+    """News, and what the reader may read of answers and of readings."""
     here = request.subject
-    mine = queries.recipient_of(here.bulletin, request.user)
     reads_answers = bool(policies.can_read_answers(request.user, here))
-    answers = here.bulletin.answers.select_related("made_by").order_by("id")
+    last = READINGS_SHOWN if keeps else 0
+    said = queries.said_of(here.bulletin, answers=reads_answers, readings=last)
     return {
-        "mine": mine,
-        "has_read": bool(mine and mine.read_at and mine.read_at >= here.bulletin.asked_at),
         "reads_answers": reads_answers,
-        "answers": answers if reads_answers else (),
+        "news": said[queries.NEWS],
+        "answers": said[queries.ANSWER],
+        "readings": said[queries.READING],
     }
 
 
 def _kept(request: GatedRequest[BulletinHere]) -> dict[str, object]:
-    """Who has read it, for who keeps it; the title alone for all others."""
-    here, on = request.subject, timezone.localdate()
-    bulletin = here.bulletin
-    if not may(request.user, "bulletin_send_again", here):
-        return {"heading": bulletin.title}
-    numbers = queries.numbers_of(bulletin, on=on)
-    page = keyset_page(queries.receipts_of(bulletin, on=on), request, by=queries.RECEIPTS)
-    held = queries.memberships_of(page.rows)
+    """Who has read it, for who keeps it."""
+    bulletin, on = request.subject.bulletin, timezone.localdate()
+    numbers = queries.numbers_of(bulletin, on=on, roles=queries.roles_of(bulletin))
 
     def line(recipient: BulletinRecipient) -> Receipt:
-        return receipt_of(recipient, held, bulletin=bulletin, due_days=READ_WITHIN_DAYS, on=on)
+        return receipt_of(recipient, bulletin=bulletin, due_days=READ_WITHIN_DAYS, on=on)
 
+    receipts = queries.receipts_of(bulletin, on=on)
+    page = keyset_page(receipts, request, by=queries.RECEIPTS).of(line)
     return {
         "keeps": True,
         "numbers": numbers,
+        "roles": numbers.roles,
         "heading": heading(bulletin, numbers, on=on),
-        "page": page.of(line),
-        "to_call": queries.to_call(bulletin, on=on, most=MOST_TO_CALL),
-        "readings": queries.readings_of(bulletin).order_by("-id")[:READINGS_SHOWN],
+        "page": page,
+        "to_call": [each for each in page.rows if each.phone][:MOST_TO_CALL],
     }
+
+
+def receipts_csv(
+    request: GatedRequest[BulletinHere], coalition: str, bulletin: int
+) -> StreamingHttpResponse:
+    """Who has read it as a file, without a word of the bulletin. It is written down, too."""
+    here, on = request.subject, timezone.localdate()
+    rows = queries.receipts_of(here.bulletin, on=on).order_by(*queries.RECEIPTS)
+    note_reading(here=here, by=request.user, way=Way.RECEIPTS)
+    cells = (_cells(each, here.bulletin, on=on) for each in rows.iterator(chunk_size=500))
+    return csv_response("receipts.csv", COLUMNS, cells)
+
+
+def _cells(recipient: BulletinRecipient, bulletin: Bulletin, *, on: date) -> list[object]:
+    line = receipt_of(recipient, bulletin=bulletin, due_days=READ_WITHIN_DAYS, on=on)
+    told, read = recipient.told_ats, recipient.read_at
+    return [
+        line.person,
+        line.roles,
+        "; ".join(dict.fromkeys(recipient.held_at)),
+        "; ".join(_moment(each) for each in told),
+        line.words,
+        _moment(read) if read else "",
+        line.detail,
+    ]
+
+
+def _moment(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
 def readings(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> HttpResponse:

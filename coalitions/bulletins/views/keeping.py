@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from coalitions.bulletins.actions import answering, following, reading
-from coalitions.bulletins.forms import AnswerForm, BecauseForm, NewsForm
+from coalitions.bulletins.actions import answering, following, reading, sending
+from coalitions.bulletins.forms import AnswerForm, BecauseForm, NewsForm, RecipientsForm
 from coalitions.bulletins.here import BulletinHere
 from coalitions.bulletins.views.bulletin import shown
 from coalitions.coalition.tabs import form_page, page_context
@@ -64,6 +64,21 @@ def news(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> 
     return form_page(
         request, "coalitions/bulletins/news.html", here.coalition, "bulletins", form, subject=here
     )
+
+
+def recipients(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> HttpResponse:
+    """More roles and schools that get it."""
+    here = request.subject
+    form = RecipientsForm(posted(request), here=here, by=request.user)
+    if done := done_by(form, sending.add_recipients, here=here, by=request.user):
+        people = counted(len(done.result), "person", "people")
+        said = f"Sent to {people} more." if done.result else "They have it already."
+        messages.success(request, said)
+        return redirect("bulletin", *here.arguments)
+    if not form.is_bound:
+        _check_in_force(here)
+    template = "coalitions/bulletins/recipients.html"
+    return form_page(request, template, here.coalition, "bulletins", form, subject=here)
 
 
 def withdraw(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> HttpResponse:

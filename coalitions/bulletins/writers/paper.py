@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from coalitions.bulletins.here import BulletinHere
+from coalitions.bulletins.words import ended_in_words
 from safety_portal.core.exports.press import pdf_while_waiting
 from safety_portal.core.look.wording import clock, full_day
 
@@ -18,6 +19,7 @@ def html_of(here: BulletinHere, *, reader: str, now: datetime) -> str:
         "reader": reader,
         "printed": f"{full_day(moment.date())}, {clock(moment)}",
         "news": bulletin.news.select_related("made_by").order_by("id"),
+        "ended": "" if bulletin.is_in_force(moment.date()) else ended_in_words(bulletin),
         "styles": "static:css/bulletin-paper.css",
     }
     return render_to_string("coalitions/bulletins/paper.html", context)

@@ -21,7 +21,7 @@ def one(bulletin):
 
 def queries(client, account, path):
     client.force_login(account)
-    client.get(path)
+    client.get(path).getvalue()
     with CaptureQueriesContext(connection) as asked:
-        client.get(path)
+        client.get(path).getvalue()
     return len(asked)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from coalitions.bulletins.actions.answering import answer_bulletin
 from coalitions.bulletins.actions.following import withdraw_bulletin
+from coalitions.bulletins.models.recipient import BulletinReading
 from safety_portal.core.notices.models import Message
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -85,3 +86,4 @@ def test_an_answer_that_is_refused_keeps_what_was_typed(bulletin, cast, client):
     page = client.post(path, {"answer": "x" * 10_001})
     assert page.status_code == 422
     assert "x" * 10_001 in page.content.decode()
+    assert not BulletinReading.objects.exists()

@@ -10,11 +10,12 @@ from coalitions.bulletins.actions.following import add_news, withdraw_bulletin
 from coalitions.bulletins.actions.reading import confirm_reading
 from coalitions.bulletins.models.bulletin import Bulletin
 from coalitions.memberships.models.membership import Membership
-from safety_portal.core.notices.models import Reminder, Tally
+from safety_portal.core.notices.digest import rendered
+from safety_portal.core.notices.models import Message, Reminder, Tally
 from safety_portal.portal.ledger.queries import numbers_of, reminders_of
 from safety_portal.portal.reminders import reminding
-from safety_portal.portal.reminders.escalation import escalations
 from safety_portal.portal.reminders.asking import SHOWN, THEIRS_ALONE
+from safety_portal.portal.reminders.escalation import escalations
 from safety_portal.portal.reminders.obligations import behind, owed
 from tests import builders, bulletins
 
@@ -110,6 +111,18 @@ def test_whoever_chairs_is_not_told(late, coalition, cast):
     assert list(escalations(accounts={cast.teacher.pk}, on=on)) == []
     reminding.remind(on=on)
     assert not Reminder.objects.filter(account=cast.teacher).exists()
+
+
+def test_nor_does_the_digest_name_them_to_who_is_late(late, cast):
+    """They are not told, and whoever asked them would tell them."""
+    Bulletin.objects.filter(pk=late.pk).update(expires_on=TODAY + timedelta(days=60))
+    Membership.objects.filter(person__account=cast.teacher).update(is_chair=True)
+    for days in (1, 20):
+        reminding.remind(on=TODAY + timedelta(days=days))
+        digest = Message.objects.filter(account=cast.fire, kind="digest").latest("pk")
+        words = "".join(rendered(digest))
+        assert "Read a bulletin from" in words
+        assert cast.teacher.name not in words
 
 
 def test_they_are_reminded_and_the_ledger_says_nothing_of_it(late, coalition, cast):

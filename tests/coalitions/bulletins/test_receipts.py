@@ -1,13 +1,17 @@
 """Who has read a bulletin, who has not, and who was not reached: as its keepers see it."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from coalitions.access.roles import Role
+from coalitions.bulletins.actions.answering import answer_bulletin
+from coalitions.bulletins.actions.following import add_news
 from coalitions.bulletins.actions.reading import confirm_reading
-from coalitions.bulletins.models.recipient import BulletinTelling
+from coalitions.bulletins.models.recipient import BulletinReading, BulletinTelling
 from coalitions.memberships.models.membership import Membership
 from safety_portal.core.notices.models import Message
 from tests import builders, bulletins
@@ -86,7 +90,66 @@ def test_a_page_with_fifty_receipts_asks_as_often_as_one_with_three(
         bulletins.make_recipient(
             bulletin=bulletin, person=account.people.get(), added_at=timezone.now()
         )
-    assert queries(client, cast.sro, one(bulletin)) == few
+    for number in range(50):
+        answer_bulletin(here=bulletins.here(bulletin), by=cast.sro, answer=f"Answer {number}")
+        said = {"text": f"News {number}", "asks_again": False}
+        add_news(here=bulletins.here(bulletin), by=cast.sro, **said)
+    assert queries(client, cast.sro, one(bulletin)) == few <= 8
+    assert queries(client, cast.fire, one(bulletin)) <= 8
+
+
+def test_a_file_of_fifty_receipts_asks_as_often_as_one_of_three(bulletin, coalition, cast, client):
+    path = f"{one(bulletin)}receipts.csv"
+    few = queries(client, cast.sro, path)
+    for _ in range(50):
+        account = builders.make_member(coalition=coalition, role=Role.FIRE)
+        bulletins.make_recipient(
+            bulletin=bulletin, person=account.people.get(), added_at=timezone.now()
+        )
+    assert queries(client, cast.sro, path) == few <= 8
+
+
+def lines_of(client, account, bulletin):
+    client.force_login(account)
+    content = client.get(f"{one(bulletin)}receipts.csv").getvalue().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content)))
+
+
+def test_the_receipts_as_a_file_say_what_the_page_says(bulletin, cast, second, client):
+    fail(second)
+    confirm_reading(here=bulletins.here(bulletin), by=cast.fire)
+    lines = {line["Person"]: line for line in lines_of(client, cast.sro, bulletin)}
+    assert set(lines) == {cast.administrator.name, second.name, cast.fire.name}
+    assert lines[cast.administrator.name]["Receipt"] == "Not read yet"
+    assert lines[second.name]["Receipt"] == "Not reached"
+    assert "550 no such mailbox" in lines[second.name]["Why not reached"]
+    read = lines[cast.fire.name]
+    assert read["Receipt"].startswith("Read ")
+    assert read["Last read"].startswith(f"{timezone.localdate()}")
+    assert (read["Role"], read["Where"]) == ("Fire service", "Juniper Elementary")
+
+
+def test_the_file_has_no_word_of_the_bulletin_and_runs_no_formula(bulletin, cast, second, client):
+    second.people.update(name="=HYPERLINK(1)")
+    client.force_login(cast.sro)
+    content = client.get(f"{one(bulletin)}receipts.csv").getvalue().decode()
+    for word in (bulletin.title, "van", "door 3", "Sheriff"):
+        assert word not in content
+    assert "'=HYPERLINK(1)" in content
+
+
+def test_the_file_is_for_its_keepers_and_written_down(bulletin, cast, client):
+    lines_of(client, cast.administrator, bulletin)
+    assert BulletinReading.objects.get(account=cast.administrator).way == "receipts"
+    assert "Took the receipts as a file" in text(client, cast.sro, f"{one(bulletin)}readings/")
+    assert page_of(client, cast.fire, f"{one(bulletin)}receipts.csv").status_code == 403
+    assert page_of(client, cast.ems, f"{one(bulletin)}receipts.csv").status_code == 404
+    assert not BulletinReading.objects.filter(account=cast.fire).exists()
+
+
+def test_a_page_asked_for_by_a_key_that_is_none_is_not_written_down(bulletin, cast, client):
+    assert page_of(client, cast.sro, f"{one(bulletin)}?newer=zq").status_code == 400
+    assert not BulletinReading.objects.exists()
 
 
 def test_receipts_go_on_to_the_next_page(bulletin, coalition, cast, client):

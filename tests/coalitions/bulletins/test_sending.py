@@ -17,6 +17,7 @@ from safety_portal.core.refusals import Refused
 from tests import builders, bulletins
 
 pytestmark = pytest.mark.django_db
+NEVER = ("parent", "student", "official")
 
 
 @pytest.fixture
@@ -131,8 +132,8 @@ def test_the_audit_row_has_none_of_its_words_and_no_coalition(coalition, cast):
         ("source", {"source": "  "}),
         ("legal_basis", {"legal_basis": ""}),
         ("roles", {"roles": []}),
-        ("roles", {"roles": ["parent"]}),
-        ("roles", {"roles": ["administrator", "official"]}),
+        *(("roles", {"roles": ["administrator", role]}) for role in NEVER),
+        *(("roles", {"roles": [role]}) for role in NEVER),
         ("because", {"roles": ["teacher"]}),
         ("places", {"places": []}),
         ("expires_on", {"expires_on": timezone.localdate() - timedelta(days=1)}),
@@ -179,7 +180,11 @@ def test_teachers_get_it_with_a_reason(coalition, cast):
 
 
 @pytest.mark.parametrize(
-    "role", ["teacher", "parent", "student", "official", "fire", "law_enforcement", "health"]
+    "role",
+    [
+        *("teacher", "staff", "parent", "student", "official", "fire", "ems"),
+        *("law_enforcement", "emergency_manager", "health", "mental_health"),
+    ],
 )
 def test_others_send_none(coalition, cast, role):
     with pytest.raises(PermissionDenied):
