@@ -8,7 +8,7 @@ from coalitions.access.roles import Role
 from coalitions.bulletins.actions import sending
 from coalitions.bulletins.here import BulletinHere
 from coalitions.bulletins.models.bulletin import Bulletin, BulletinPlace, BulletinRole
-from coalitions.bulletins.models.recipient import BulletinRecipient
+from coalitions.bulletins.models.recipient import BulletinRecipient, Told
 from safety_portal.core.accounts.models import User
 
 TITLE = "Vehicle near dismissal"
@@ -102,3 +102,27 @@ def fresh(account):
 def visible(account):
     """The titles that an account sees."""
     return [each.title for each in Bulletin.objects.visible_to(fresh(account)).order_by("pk")]
+
+
+STANDS = {
+    *("in force", "over", "taken back", "with news", "answered"),
+    *("read", "not read", "not reached", "sent again"),
+}
+
+
+def stands(*, on):
+    """How any bulletin stands, and any who got one that is in force."""
+    rows = Bulletin.objects.all()
+    people = BulletinRecipient.objects.filter(bulletin__in=rows.in_force(on)).standing(on)
+    named = {
+        "in force": rows.in_force(on),
+        "over": rows.filter(expires_on__lt=on, withdrawn_at=None),
+        "taken back": rows.filter(withdrawn_at__isnull=False),
+        "with news": rows.filter(news__isnull=False),
+        "answered": rows.filter(answers__isnull=False),
+        "read": people.filter(is_read=True),
+        "not read": people.filter(is_read=False, is_lost=False),
+        "not reached": people.filter(is_read=False, is_lost=True),
+        "sent again": people.filter(tellings__why=Told.AGAIN),
+    }
+    return {name for name, which in named.items() if which.exists()}

@@ -75,10 +75,7 @@ class BulletinForm(forms.Form):
     )
     everywhere = forms.BooleanField(required=False, label="Every school of the district")
     places = forms.ModelMultipleChoiceField(
-        Coalition.objects.none(),
-        required=False,
-        label="Where",
-        widget=forms.CheckboxSelectMultiple,
+        Coalition.objects.none(), label="Where", widget=forms.CheckboxSelectMultiple
     )
     expires_on = forms.DateField(
         label="In force through",
@@ -100,6 +97,8 @@ class BulletinForm(forms.Form):
         self.fields["places"].queryset = places  # type: ignore[attr-defined]
         if coalition.school_id:
             del self.fields["everywhere"]
+        elif self.data.get("everywhere"):
+            self.fields["places"].required = False
         # What a refusal names is not to be looked for.
         is_open = " open" if self.is_bound else ""
         fold = HTML(FOLD.format(is_open=is_open, label="Where, until when, and how sure"))

@@ -121,7 +121,7 @@ def _stand(
     if recipient.is_lost:
         return "overdue", NOT_REACHED
     again = " since the news" if recipient.read_at else ""
-    if not bulletin.asks_reading:
+    if not (bulletin.asks_reading and bulletin.is_in_force(on)):
         return "quiet", f"Not read{again}"
     asked = max(bulletin.asked_at, recipient.added_at)
     late = (on - timezone.localdate(asked)).days - due_days

@@ -71,6 +71,7 @@ def _is_whole():
     assert days == sorted(days)
     waiting = Message.objects.exclude(kind="digest").filter(sent_at=None)
     assert sorted((each.kind, each.failed_at is None) for each in waiting) == [
+        *[("bulletin", False)] * 2,
         ("invitation", False),
         ("invitation", True),
     ]

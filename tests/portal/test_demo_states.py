@@ -38,6 +38,7 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.notices.models import Message
 from safety_portal.core.notices.views import became
 from safety_portal.portal.reminders.obligations import KINDS, owed
+from tests import bulletins
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 from training.records.views.lists import standing_word
@@ -260,6 +261,7 @@ TABLE = {
         RehearsalState.values,
         lambda: {rehearsal.state for rehearsal in Rehearsal.objects.all()},
     ),
+    "a bulletin, and who got it": (bulletins.STANDS, lambda: bulletins.stands(on=today())),
     "a message": (
         {"met", "overdue", "due", "quiet"},
         lambda: {became(message)["color"] for message in Message.objects.all()},

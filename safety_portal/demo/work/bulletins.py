@@ -1,5 +1,6 @@
 """What the demo's officer has told principals: three bulletins that are over, one of them taken
-back, and one in force that some have not read, with news, a question and its answer.
+back; and one in force, with news, a question and its answer, that was sent again to those who had
+not read it, of whom one was not reached.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,11 +20,14 @@ from coalitions.bulletins.models.recipient import (
     BulletinReading,
     BulletinRecipient,
     BulletinTelling,
+    Told,
     Way,
 )
 from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
 from coalitions.coalition.models import Coalition
+from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
+from safety_portal.core.notices.models import Message
 from safety_portal.demo.history import at, days_ago, fresh
 
 BASIS = "Shared for the safety of the schools named, with people who need it for their duty there."
@@ -45,6 +49,13 @@ OVER = [
      "A message announces a fight behind the stadium after the game on Friday.",
      "Two more adults at the north gate.", "A screenshot, sent on by a coach", "unconfirmed"),
 ]  # fmt: skip
+NOT_REACHED = "tamarack"
+PHONES = {
+    "alder-creek": "989-555-0190",
+    "cedar-ridge": "989-555-0114",
+    "larkspur": "989-555-0172",
+    "tamarack": "989-555-0182",
+}
 VEHICLE = (
     "On three school days since the beginning of the month a grey van stood on Mill Street across"
     " from door 3 of Foxglove Elementary between 3:05 and 3:25 pm and left when staff came near."
@@ -75,6 +86,7 @@ def make_bulletins(world: SimpleNamespace) -> None:
         _read(world, sent, ("foxglove", "juniper"))
         _talk(world, sent)
     _shift(sent, 5)
+    _send_again(world, sent)
 
 
 def _send(
@@ -120,6 +132,20 @@ def _talk(world: SimpleNamespace, sent: Bulletin) -> None:
     answering.answer_bulletin(here=here, by=ray, answer="Through the end of next week. Thank you.")
     news = "Not seen on the last two days. The request stays."
     following.add_news(here=here, by=ray, text=news, asks_again=False)
+
+
+def _send_again(world: SimpleNamespace, sent: Bulletin) -> None:
+    """Two days ago; the mailbox of one of them is no more, and some can be called."""
+    with at(days_ago(2, hour=8)) as moment:
+        following.send_again(here=_here(sent, sent.coalition), by=fresh(world.accounts["ray"]))
+    told = BulletinTelling.objects.filter(recipient__bulletin=sent)
+    told.filter(why=Told.AGAIN).update(told_at=moment, told_on=timezone.localdate(moment))
+    lost = told.filter(recipient__person__account=world.principals[NOT_REACHED])
+    Message.objects.filter(bulletin__in=lost).update(
+        sent_at=None, failed_at=moment, last_error="550 5.1.1 No such mailbox here"
+    )
+    for slug, phone in PHONES.items():
+        Person.objects.filter(account=world.principals[slug]).update(phone=phone)
 
 
 def _shift(sent: Bulletin, days: int) -> None:

@@ -10,6 +10,7 @@ from coalitions.bulletins.actions.reading import confirm_reading
 from coalitions.bulletins.models.bulletin import Bulletin
 from coalitions.bulletins.models.recipient import BulletinReading, BulletinTelling
 from coalitions.bulletins.writers.paper import html_of
+from coalitions.coalition.models import Coalition
 from tests import builders, bulletins
 from tests.coalitions.bulletins.looking import LIST, one, page_of, queries, text
 
@@ -74,6 +75,26 @@ def test_a_place_of_another_district_is_no_choice(foreign, cast, client):
     assert answer.status_code == 422
 
 
+def test_from_the_district_it_goes_to_every_school_by_one_tick(district_coalition, sibling, client):
+    officer = builders.make_member(coalition=district_coalition, role=Role.SRO)
+    there = builders.make_member(coalition=sibling, role=Role.ADMINISTRATOR)
+    path = f"/c/{district_coalition.slug}/bulletins/send/"
+    assert 'name="everywhere"' in text(client, officer, path)
+    client.post(path, as_typed(everywhere="on"))
+    (sent,) = Bulletin.objects.all()
+    everywhere = Coalition.objects.filter(district=district_coalition.district)
+    assert set(sent.places.values_list("coalition", flat=True)) == {each.pk for each in everywhere}
+    assert sent.recipients.get().person.account == there
+
+
+def test_without_a_school_it_says_so_at_the_choice_of_schools(cast, client):
+    client.force_login(cast.sro)
+    assert 'name="everywhere"' not in text(client, cast.sro, f"{LIST}send/")
+    answer = client.post(f"{LIST}send/", as_typed(everywhere="on"))
+    assert answer.status_code == 422
+    assert "places" in answer.context["form"].errors
+
+
 def test_empty_it_says_what_is_missing(cast, client):
     client.force_login(cast.sro)
     assert client.post(f"{LIST}send/", {}).status_code == 422
@@ -104,6 +125,7 @@ def test_over_it_opens_for_its_keepers_with_when_it_ended(bulletin, cast, client
     Bulletin.objects.update(sent_on=today - timedelta(days=9), expires_on=today - timedelta(1))
     content = text(client, cast.administrator, one(bulletin))
     assert "Its readers no longer see it." in content
+    assert "overdue" not in content
     assert "I have read it" not in content
     assert page_of(client, cast.fire, one(bulletin)).status_code == 404
 
