@@ -34,6 +34,7 @@ class CoalitionsConfig(AppConfig):
         "Invitee.person": Moves(),
         "Recusal.person": Moves(),
         "Meeting.note_taker": Stays(),
+        "Program.leader": Moves(),
         "Person.merged_into": Moves(),
     }
     audit_places = {
@@ -50,6 +51,8 @@ class CoalitionsConfig(AppConfig):
         "Meeting": ("meeting", "coalition__slug", "pk"),
         "AgendaLine": ("meeting", "meeting__coalition__slug", "meeting_id"),
         "AttendanceSheet": ("meeting", "meeting__coalition__slug", "meeting_id"),
+        "Program": ("program", "coalition__slug", "pk"),
+        "ProgramEntry": ("program_entry", "coalition__slug", "code"),
         "Rehearsal": ("reunification_rehearsal", "coalition__slug", "pk"),
         "ReunificationSite": ("reunification", "coalition__slug"),
         "Seat": ("membership_seats", "coalition__slug"),

@@ -31,6 +31,7 @@ from coalitions.meetings.writers.calendars import calendar_of
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
+from coalitions.programs.offering import export as programs
 from coalitions.reunification.models.kit import Kit, KitCheck
 from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
@@ -253,6 +254,7 @@ ROWS = (
     ),
     Rows(name="brief_reads", model=BriefRead, of="version__brief__coalition"),
     Rows(name="brief_days", model=BriefDay, of="coalition"),
+    *programs.ROWS,
     *bulletins.ROWS,
 )
 # Of the district rather than the coalition: only those that rows above refer to.

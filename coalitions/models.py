@@ -32,6 +32,10 @@ from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
+from coalitions.programs.models.entry import ProgramEntry
+from coalitions.programs.models.measure import Measure, MeasureValue
+from coalitions.programs.models.program import Program
+from coalitions.programs.models.review import ProgramReview
 from coalitions.reunification.models.kit import Kit, KitCheck
 from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
@@ -78,6 +82,8 @@ __all__ = [
     "Kit",
     "KitCheck",
     "LineItem",
+    "Measure",
+    "MeasureValue",
     "Meeting",
     "MeetingRules",
     "Membership",
@@ -87,6 +93,9 @@ __all__ = [
     "PeopleFile",
     "Person",
     "PrintedSheet",
+    "Program",
+    "ProgramEntry",
+    "ProgramReview",
     "Recusal",
     "Rehearsal",
     "ReunificationSite",

@@ -5,6 +5,7 @@ from coalitions.agreements import obligations as agreements
 from coalitions.bulletins import obligations as bulletins
 from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
+from coalitions.programs import obligations as programs
 from coalitions.reunification import obligations as reunification
 
 KINDS = (
@@ -13,5 +14,6 @@ KINDS = (
     *reunification.KINDS,
     *action_items.KINDS,
     *meetings.KINDS,
+    *programs.KINDS,
     *bulletins.KINDS,
 )

@@ -18,6 +18,7 @@ NOUNS = (
     "meetings",
     "briefs",
     "bulletins",
+    "programs",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

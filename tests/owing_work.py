@@ -5,7 +5,7 @@ One for each kind, of a Scene.
 
 from datetime import timedelta
 
-from tests import action_items, agreeing, calling
+from tests import action_items, agreeing, calling, programs
 
 
 def action_item(scene):
@@ -78,6 +78,22 @@ def contact_roles_empty(scene):
     return scene.cast.administrator
 
 
+def program_review(scene):
+    programs.make_program(
+        coalition=scene.coalition,
+        by=scene.cast.administrator,
+        review_due_on=scene.today + timedelta(days=20),
+    )
+    return scene.cast.administrator
+
+
+def program_recommended(scene):
+    programs.make_program(
+        coalition=scene.coalition, by=scene.cast.administrator, state="recommended"
+    )
+    return scene.cast.administrator
+
+
 def _agree(scene, **days):
     agreeing.make_agreement(coalition=scene.coalition, **days)
     return scene.cast.administrator
@@ -89,6 +105,6 @@ MAKERS = {
         *(action_item, action_item_verification, action_item_owner, accepted_risk),
         *(agreement_begin_renewal, agreement_ending, agreement_ended, agreement_review),
         *(contact_confirm_own, contacts_to_confirm, contact_roles_empty),
-        assignment_uncovered,
+        *(assignment_uncovered, program_review, program_recommended),
     )
 }

@@ -19,6 +19,7 @@ PAGES = (
     ("action_items", "Action items", "action_items"),
     ("meetings", "Meetings", "meetings"),
     ("briefs", "Briefs", "briefs"),
+    ("programs", "Programs", "programs"),
     ("bulletins", "Bulletins", "bulletins"),
     ("invitations", "Invitations", "invitations"),
     ("seats", "Seats", "membership_seats"),

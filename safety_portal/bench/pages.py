@@ -240,6 +240,7 @@ PAGES = [
     Page("board", _of_coalition("action_item_board"), work_pages.items),
     Page("meetings", _of_coalition("meetings"), work_pages.meetings),
     Page("meeting", work_pages.address_of_meeting, work_pages.agenda),
+    Page("programs", _of_coalition("programs"), work_pages.programs),
     Page("sites", _of_coalition("finding_overview"), work_pages.findings),
     Page("findings", _of_coalition("findings"), work_pages.findings),
     Page("contacts", _of_coalition("contacts"), work_pages.contacts),

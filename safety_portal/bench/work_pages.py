@@ -11,6 +11,7 @@ from coalitions.briefs.models.brief import BriefVersion
 from coalitions.bulletins.models.bulletin import Bulletin
 from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.meetings.models.meeting import Meeting
+from coalitions.programs.models.program import Program
 from coalitions.reunification.models.site import ReunificationSite
 from plans.findings.models import Finding
 from safety_portal.bench.filling.prevention import first_brief
@@ -44,6 +45,13 @@ def agenda(ground: Ground) -> Rows:
     yield from meeting.lines.order_by("position").values_list("title", "wanted", "minutes")
     invited = meeting.invitees.order_by("person__name")
     yield from invited.values_list("person__name", "answer")[:SIZE]
+
+
+def programs(ground: Ground) -> Rows:
+    """The programs of all schools, by title."""
+    rows = Program.objects.filter(coalition__district=ground.coalition.district_id)
+    rows = rows.order_by("title", "id")
+    return rows.values_list("coalition__name", "title", "for_whom", "cells", "state")[:SIZE]
 
 
 def findings(ground: Ground) -> Rows:

@@ -44,6 +44,7 @@ from safety_portal.demo.work.bulletins import bulletin_rows, make_bulletins
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
+from safety_portal.demo.work.programs import make_programs, program_rows
 from safety_portal.demo.work.reunification import make_reunification, reunification_rows
 from safety_portal.demo.work.walks import make_walks
 from safety_portal.portal.reminders.reminding import count_owed, remind
@@ -74,6 +75,7 @@ def seed(*, reset=False):
         make_states(world)
         make_briefs(world)
         make_meetings(world)
+        make_programs(world)
         make_items(world)
         make_bulletins(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
@@ -157,6 +159,7 @@ def _history(district, coalitions, editions):
         Revision.objects.filter(section__edition__in=editions),
         RestrictedRead.objects.filter(coalition_id__in=coalitions),
         TrainingRecord.objects.filter(coalition__in=coalitions),
+        *program_rows(coalitions),
         Recusal.objects.filter(decision__line__meeting__coalition__in=coalitions),
         Decision.objects.filter(line__meeting__coalition__in=coalitions),
         LineItem.objects.filter(line__meeting__coalition__in=coalitions),

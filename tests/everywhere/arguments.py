@@ -13,6 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from coalitions.access.roles import Role
+from coalitions.programs.here import EntryHere
 from coalitions.schools.models import School
 from plans.assessments.starter import starters
 from plans.editions.models.edition import Edition
@@ -22,6 +23,7 @@ from tests import builders, bulletins
 from tests.briefing import seen
 from tests.everywhere.world_plans import membership_of
 from tests.meeting import details
+from tests.programs import entry_text
 
 
 class NotKnown(LookupError):
@@ -37,6 +39,12 @@ def _edition(place):
 def _section(place):
     pk = place.at["in_review"]["sections"]["public"].pk
     return Section.objects.select_related("edition__plan__coalition").get(pk=pk)
+
+
+def _entry(place):
+    return EntryHere(
+        place.coalition, place.program_entry.code, entry_text(), own=place.program_entry
+    )
 
 
 def _in_a_week(place):
@@ -75,6 +83,18 @@ ROWS = {
     ("briefs", "briefs"): lambda place: [],
     ("briefs", "starters"): lambda place: {},
     ("briefs", "may_publish"): lambda place: False,
+    "program": lambda place: place.recommended_program,
+    "here": _entry,
+    ("programs", "decision"): lambda place: place.program_decision,
+    ("programs", "text"): lambda place: entry_text(),
+    ("programs", "saves"): lambda place: 1,
+    ("programs", "title"): lambda place: "Say something card",
+    ("programs", "measures"): lambda place: [],
+    ("programs", "numbers"): lambda place: {},
+    "leader": lambda place: membership_of(place, "sro").person,
+    ("programs", "review_every"): lambda place: "yearly",
+    ("programs", "outcome"): lambda place: "keep",
+    ("programs", "goal"): lambda place: 4,
     "site": lambda place: place.site,
     "rehearsal": lambda place: place.rehearsal,
     "kit": lambda place: place.kit,
@@ -154,6 +174,7 @@ VALUES = {
             *("on", "until", "due_on", "last_on", "voted_on", "signed_on"),
             *(
                 "starts_on",
+                "started_on",
                 "ends_on",
                 "review_due_on",
                 "amended_on",
@@ -163,7 +184,7 @@ VALUES = {
         ],
         _in_a_week,
     ),
-    **dict.fromkeys(["held_on"], lambda place: timezone.localdate()),
+    **dict.fromkeys(["held_on", "measured_on"], lambda place: timezone.localdate()),
     "now": lambda place: timezone.now(),
     # What follows from what the action does, as the noun that may know both says it.
     "then": lambda place: lambda **facts: None,
@@ -176,7 +197,7 @@ VALUES = {
     **dict.fromkeys(["base_version", "version", "review_months"], lambda place: 1),
     "direction": lambda place: "up",
     **dict.fromkeys(["sequence", "place", "agenda_days", "quorum_percent"], lambda place: 1),
-    **dict.fromkeys(["is_present", "is_open"], lambda place: True),
+    **dict.fromkeys(["is_present", "is_open", "is_more_better", "is_share"], lambda place: True),
     "wanted": lambda place: "decide",
     "change": lambda place: "material",
     ("reunification", "role"): lambda place: "lead",
@@ -226,6 +247,7 @@ WORDS = (
     *("because", "reason", "why", "what", "how_checked", "answer", "seen"),
     *("source", "terms", "outcome"),
     *("guests", "text"),
+    *("for_whom", "description", "reasons", "costs"),
     *("location", "way", "road", "power", "walked_with", "note", "practised", "learned", "looked"),
     *("ask", "legal_basis"),
 )

@@ -31,6 +31,7 @@ from tests.everywhere.world_contacts import grow_contacts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
+from tests.everywhere.world_programs import grow_programs
 from tests.everywhere.world_reunification import grow_reunification
 from tests.everywhere.world_walks import grow_walks
 
@@ -51,6 +52,7 @@ def grow(place, number):
         grow_meetings(place)
         grow_briefs(place)
         grow_bulletins(place)
+        grow_programs(place)
         grow_walks(place)
         grow_loops(place)
         _walked(place)

@@ -43,6 +43,8 @@ class Row:
     meeting: str = "meeting"
     # Which brief: for members, for everybody, or the one that waits.
     brief: str = "brief"
+    # Which program: the one that runs, that is adopted, or recommended.
+    program: str = "program"
     # Which file waits there.
     file: str = "school_file"
     # Read by a script: never led to the page that signs in, told so (401).

@@ -110,7 +110,7 @@ def test_more_rows_are_no_more_queries(place):
     assert few.keys() == many.keys()
     files = {name for _, name in few if name.endswith("csv")}
     assert files == {
-        *("record_own_csv", "record_all_csv", "ledger_csv"),
+        *("record_own_csv", "record_all_csv", "ledger_csv", "program_numbers_csv"),
         *("action_item_csv", "agreement_csv", "contact_csv", "finding_csv", "closed_loop_csv"),
     }
     grown = {

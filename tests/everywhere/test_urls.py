@@ -184,8 +184,8 @@ def test_addresses_cannot_be_mixed(world, key):
                 or (part == "agency" and other != "foreign")
             ):
                 continue
-            # A district's brief is read on the pages of its schools.
-            if part == "brief" and other == "district":
+            # A district's brief, and its catalogue, are read on the pages of its schools.
+            if part in ("brief", "entry") and other == "district":
                 continue
             if part == "school" and other != "foreign":
                 continue

@@ -38,6 +38,7 @@ from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
+from tests.everywhere.verbs_programs import PROGRAMS
 from tests.everywhere.verbs_reunification import REUNIFICATION
 from tests.everywhere.verbs_walks import ASSESSMENTS
 from training.records import policies as records_policies
@@ -218,6 +219,7 @@ TABLE = {
     **AGREEMENTS,
     **BRIEFS,
     **BULLETINS,
+    **PROGRAMS,
     **CONTACTS,
     **REUNIFICATION,
     **ACTION_ITEMS,

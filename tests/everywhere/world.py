@@ -32,6 +32,7 @@ from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
 from tests.everywhere.world_meetings import add_meetings
 from tests.everywhere.world_plans import add_plans, membership_of
+from tests.everywhere.world_programs import add_programs
 from tests.everywhere.world_reunification import add_reunification
 from tests.everywhere.world_walks import add_walks
 from training.transcripts.models import TrainingFile
@@ -144,6 +145,7 @@ def make_place(name, **scope):
     add_meetings(place)
     add_briefs(place)
     add_bulletins(place)
+    add_programs(place)
     add_loops(place)
     return place
 

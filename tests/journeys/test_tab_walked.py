@@ -18,6 +18,7 @@ PAGES = {
             *("action-items/", "action-items/board/", "action-items/add/"),
             *("assessments/", "assessments/findings/", "assessments/loops/"),
             *("contacts/", "contacts/schools/", "reunification/", "briefs/"),
+            *("programs/", "programs/catalogue/", "programs/catalogue/reporting_line/"),
         )
     ],
     "nadia.strand": [

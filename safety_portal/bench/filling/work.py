@@ -1,4 +1,4 @@
-"""What a coalition works at between two editions: agreements, meetings, action items, findings.
+"""What a coalition works at between editions: agreements, meetings, items, findings, programs.
 
 As many in the district's coalition at each scale, and some in each of its schools, so that a list
 over a district grows with its schools.
@@ -12,10 +12,12 @@ from coalitions.access.roles import Role
 from coalitions.action_items.models import ActionItem
 from coalitions.agreements.models.agreement import Agreement, AgreementKind, AgreementParty
 from coalitions.meetings.lifecycle import MeetingKind
-from coalitions.meetings.models.agenda import AgendaLine
+from coalitions.meetings.models.agenda import AgendaLine, Decision
 from coalitions.meetings.models.invitee import Invitee
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.people.models import Person
+from coalitions.programs.lifecycle import ProgramState
+from coalitions.programs.models.program import Program
 from coalitions.schools.models import School
 from plans.assessments.scales import Layer, Severity, Sureness
 from plans.findings.models import Finding, OutsideReport
@@ -23,16 +25,18 @@ from safety_portal.bench.filling.copying import copies
 from safety_portal.bench.ground import Ground
 
 AGREEMENTS, ITEMS, MEETINGS, LINES, FINDINGS = 40, 60, 40, 15, 3
+PROGRAMS = 40
 SCHOOLS_OF_AN_AGREEMENT = 5
 OF_SCHOOLS = "SELECT id, school_id FROM coalitions_coalition WHERE school_id IS NOT NULL"
 
 
 def make_work(ground: Ground) -> None:
-    """Agreements, action items, meetings and findings, in the district and in each school."""
+    """Agreements, items, meetings, findings and programs, in the district and in each school."""
     _agreements(ground)
     _items(ground)
     _meetings(ground)
     _findings(ground)
+    _programs(ground)
 
 
 def _series(number: int) -> str:
@@ -189,3 +193,32 @@ def _findings(ground: Ground) -> None:
         title="'Does door ' || s.g || ' latch?'",
         found_on="t.found_on - s.g",
     )
+
+
+def _programs(ground: Ground) -> None:
+    """Programs that run, none of which is to be reviewed soon."""
+    by, now, today = ground.accounts[Role.ADMINISTRATOR], timezone.now(), timezone.localdate()
+    line = AgendaLine.objects.filter(meeting__coalition=ground.coalition.pk).earliest("pk")
+    decision = Decision.objects.create(line=line, text="Adopt it.", recorded_at=now, recorded_by=by)
+    first = Program.objects.create(
+        coalition=ground.coalition,
+        library_code="reporting_line",
+        state=ProgramState.RUNNING,
+        title="Say something card",
+        cells=["detect.information_sharing", "prevent.information_sharing"],
+        led_by=["sro"],
+        for_whom="Everybody",
+        description="A card with one number.",
+        measure_names=["Reports per 100 students"],
+        reasons="Drivers hear it first.",
+        recommended_at=now,
+        recommended_by=by,
+        adoption=decision,
+        adopted_at=now,
+        adopted_by=by,
+        started_on=today - timedelta(days=60),
+        leader=Person.objects.get(account=by),
+        review_due_on=today + timedelta(days=305),
+    )
+    copies(first, _series(PROGRAMS - 1), title="'Say something card ' || s.g")
+    copies(first, OF_SCHOOLS, coalition="s.id", title="'Door check ' || s.id")

@@ -29,8 +29,37 @@ Line = tuple[str, str, str, str, str, tuple[int, ...]]
 Lines = list[Line]
 HELD: list[tuple[int, Lines]] = [
     (
+        600,
+        [
+            (
+                "Adopt the program: Say something card",
+                "decide",
+                "public",
+                "A card with three sentences and one number, for every adult.",
+                "Adopt the say something card for all schools.",
+                (11, 0, 1),
+            ),
+            (
+                "Adopt the program: Parking lot greeters",
+                "decide",
+                "members",
+                "Volunteers at two schools, from arrival to the bell.",
+                "Adopt greeters for two schools, for a year.",
+                (7, 4, 1),
+            ),
+        ],
+    ),
+    (
         412,
         [
+            (
+                "Adopt the program: School resource officers",
+                "decide",
+                "members",
+                "The agreement is in force. What is counted was agreed with the sheriff.",
+                "Adopt the officer program with two measures.",
+                (10, 0, 0),
+            ),
             (
                 "Doors of all schools",
                 "decide",
@@ -44,6 +73,30 @@ HELD: list[tuple[int, Lines]] = [
     (
         118,
         [
+            (
+                "Review the program: Say something card",
+                "decide",
+                "members",
+                "Reports doubled. Students still do not know whom to tell.",
+                "Keep the say something card, with the number on student ID cards.",
+                (11, 0, 0),
+            ),
+            (
+                "Review the program: Parking lot greeters",
+                "decide",
+                "members",
+                "As many cars in the fire lane as before.",
+                "End the parking lot greeters.",
+                (9, 1, 1),
+            ),
+            (
+                "Adopt the program: Threat assessment team",
+                "decide",
+                "members",
+                "Who is on it, and who stands in, is to be named first.",
+                "Adopt a threat assessment team for all schools.",
+                (11, 0, 0),
+            ),
             (
                 "What families are told, and when",
                 "decide",

@@ -15,6 +15,7 @@ from coalitions.meetings.offering.agenda import (
 )
 from coalitions.meetings.offers import OfferedLine, composed
 from coalitions.meetings.queries import last_held
+from coalitions.programs.offering.agenda import programs_to_decide
 from plans.findings.agenda import new_findings
 from plans.review.agenda import reviews_waiting
 
@@ -27,6 +28,7 @@ OFFERS = (
     agreements_ending,
     vacant_seats,
     question_of_the_day,
+    programs_to_decide,
 )
 
 

@@ -111,6 +111,7 @@ APPENDED = {
     "plans_photo",
     *("coalitions_kitcheck", "coalitions_sitewalk"),
     "coalitions_briefread",
+    *("coalitions_measure", "coalitions_programreview"),
 }
 KEPT = {
     *("coalitions_designation", "plans_approval", "plans_signature"),
@@ -118,6 +119,7 @@ KEPT = {
     *("coalitions_actionitem", "coalitions_invitee", "coalitions_meeting"),
     *("coalitions_kit", "coalitions_rehearsal", "coalitions_reunificationsite"),
     *("coalitions_brief", "coalitions_briefanswer", "coalitions_briefversion"),
+    *("coalitions_program", "coalitions_programentry", "coalitions_measurevalue"),
     *("plans_finding", "plans_requiredchange", "plans_stepnotneeded"),
 }
 

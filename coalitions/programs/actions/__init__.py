@@ -1,0 +1,1 @@
+"""What is done with programs: recommended, decided, measured, reviewed; entries of catalogues."""

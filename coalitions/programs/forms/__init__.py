@@ -1,0 +1,1 @@
+"""Forms of programs and of the catalogue."""

@@ -1,0 +1,1 @@
+"""Pages of programs and of the catalogue."""
