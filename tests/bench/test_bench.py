@@ -49,7 +49,7 @@ KINDS = {
     *("plans", "workspace", "section", "editor", "readers", "signatures", "people", "seats"),
     *("record_own", "record_all", "record_to_verify", "reminders", "reads", "changes"),
     *("agreements", "action_items", "board", "meetings", "meeting", "sites", "findings", "loops"),
-    *("contacts", "reunification", "briefs", "brief", "programs"),
+    *("contacts", "reunification", "briefs", "brief", "programs", "bulletins", "bulletin"),
 }
 
 

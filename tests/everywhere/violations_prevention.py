@@ -1,0 +1,73 @@
+"""What each check of briefs, programs and bulletins alone refuses, as violations.py has the others."""
+
+from datetime import UTC, date, datetime
+
+VIOLATIONS = {
+    "bulletin_days_within_ten_years": {"bulletin_days": 29},
+    "bulletin_has_a_title": {"title": ""},
+    "bulletin_says_something": {"text": ""},
+    "bulletin_names_its_source": {"source": ""},
+    "bulletin_has_a_legal_basis": {"legal_basis": ""},
+    "bulletin_expires_within_90_days": {"expires_on": date(2999, 1, 1)},
+    "bulletin_asked_when_sent_or_later": {"asked_at": datetime(1999, 1, 1, tzinfo=UTC)},
+    "bulletin_withdrawn_with_a_reason": {"withdrawn_because": "It was wrong."},
+    "bulletin_school_role_with_a_reason": {"role": "teacher", "because": ""},
+    "bulletin_role_may_be_named": {"role": "parent"},
+    "bulletin_recipient_by_a_membership": {"membership_ids": []},
+    "bulletin_read_after_it_came": {"read_at": datetime(1999, 1, 1, tzinfo=UTC)},
+    "bulletin_news_is_told": {"text": ""},
+    "bulletin_answer_says_something": {"text": ""},
+    "brief_code_is_plain": {"code": "Two Words"},
+    "brief_retired_with_a_reason": {"retired_because": "Old."},
+    "brief_marks_cells_one_of_them_first": {"cells": ["deter.intervention"]},
+    "brief_audience_is_of_roles": {"audience": ["principal"]},
+    "brief_hazards_are_known": {"hazards": ["dragons"]},
+    "brief_has_title_and_question": {"title": ""},
+    "brief_published_on_a_day": {"state": "published", "publish_on": None},
+    "brief_sent_back_with_a_reason": {"sent_back_because": "Why."},
+    "answer_says_something_or_why_not": {"text": ""},
+    "answer_changed_within_minutes": {"changed_at": datetime(2199, 1, 1, tzinfo=UTC)},
+    "entry_code_is_an_own_one": {"code": "reporting_line"},
+    "entry_says_what_it_is": {"title": ""},
+    "entry_names_its_measures": {"process": []},
+    "entry_marks_cells": {"cells": []},
+    "entry_led_by_roles": {"led_by": ["principal"]},
+    "program_marks_cells": {"cells": ["deter.nothing"]},
+    "program_led_by_roles": {"led_by": ["principal"]},
+    "program_says_what_and_why": {"reasons": ""},
+    "program_names_its_measures": {"measure_names": []},
+    "program_adopted_by_a_decision": {"adoption": None},
+    "program_adopted_before_it_runs": {"state": "recommended"},
+    "program_declined_with_a_reason": {"declined_because": "Too dear."},
+    "program_runs_with_leader_and_review": {"leader": None},
+    "program_reviewed_while_it_runs": {"state": "ended", "ended_on": date(2026, 9, 1)},
+    "program_ended_on_a_day": {"ended_on": date(2026, 9, 1)},
+    "measure_has_a_name": {"name": ""},
+    "measure_goal_can_be_reached": {"goal": -1},
+    "number_is_of_its_whole": {"out_of": 0},
+    "program_review_says_why": {"because": ""},
+}
+# Told with the other columns of their row.
+NEEDS_MORE = {
+    "program_state_is_known": lambda world: {
+        "state": "nonsense",
+        "adoption": None,
+        "adopted_at": None,
+        "adopted_by": None,
+        "review_due_on": None,
+    },
+    "program_of_one_kind": lambda world: {
+        "library_code": "reporting_line",
+        "entry": world.places["own"].program_entry,
+    },
+    "brief_version_state_is_known": lambda world: {
+        "state": "nonsense",
+        "decided_at": None,
+        "published_by": None,
+        "publish_on": None,
+    },
+    "brief_published_by_another": lambda world: {
+        "published_by": world.operator,
+        "written_by": world.operator,
+    },
+}
