@@ -11,6 +11,7 @@ NOUNS = (
     "portal.ledger",
     "portal.action_items",
     "portal.closed_loop",
+    "portal.coverage",
     "portal.year_rollover",
     "portal.agenda",
     "core.web",

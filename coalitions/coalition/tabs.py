@@ -20,6 +20,7 @@ PAGES = (
     ("meetings", "Meetings", "meetings"),
     ("briefs", "Briefs", "briefs"),
     ("programs", "Programs", "programs"),
+    ("coverage", "Coverage", "coverage"),
     ("bulletins", "Bulletins", "bulletins"),
     ("invitations", "Invitations", "invitations"),
     ("seats", "Seats", "membership_seats"),

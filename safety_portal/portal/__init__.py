@@ -9,6 +9,7 @@ NOUNS = (
     "ledger",
     "action_items",
     "closed_loop",
+    "coverage",
     "agenda",
     "coalition_export",
     "escalation",

@@ -22,6 +22,7 @@ def decided(which="program", **rest):
 PROGRAMS = {
     "programs": Row(**READ),
     "program_catalogue": Row(**READ),
+    "coverage": Row(**READ),
     "program_entry_add": Row(own=ADMINISTRATOR),
     "program_entry": Row(**READ, **OF_ENTRY),
     "program_recommend": Row(own=WRITERS, **OF_ENTRY),

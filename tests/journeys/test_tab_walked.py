@@ -19,6 +19,7 @@ PAGES = {
             *("assessments/", "assessments/findings/", "assessments/loops/"),
             *("contacts/", "contacts/schools/", "reunification/", "briefs/"),
             *("programs/", "programs/catalogue/", "programs/catalogue/reporting_line/"),
+            "coverage/",
         )
     ],
     "nadia.strand": [

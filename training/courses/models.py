@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from coalitions.briefs.matrix import CHOICES, CODES
 from coalitions.coalition.models import Coalition
 from safety_portal.core.database.kept_queries import Slot
 
@@ -32,6 +33,8 @@ class Course(models.Model):
     hours = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     validity_months = models.PositiveSmallIntegerField(null=True)
     roles = ArrayField(models.CharField(max_length=30), default=list)
+    # Places of the prevention matrix.
+    cells = ArrayField(models.CharField(max_length=60, choices=CHOICES), default=list, blank=True)
     confidence = models.CharField(max_length=10, blank=True)
     source = models.TextField(blank=True)
 
@@ -41,6 +44,9 @@ class Course(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "coalition"], nulls_distinct=False, name="one_course_per_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(cells__contained_by=list(CODES)), name="course_cells_are_known"
             ),
             models.CheckConstraint(
                 condition=Q(hours__isnull=True) | Q(hours__gt=0), name="course_hours_positive"

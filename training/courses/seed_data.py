@@ -21,6 +21,7 @@ def starter_courses() -> list[dict[str, Any]]:
             "hours": None if row["hours"] is None else Decimal(str(row["hours"])),
             "validity_months": row["validity_months"],
             "roles": row["roles"],
+            "cells": [f"{cell['goal']}.{cell['function']}" for cell in row["cells"]],
             "confidence": row["confidence"],
             "source": row["source"] or "",
         }

@@ -7,7 +7,10 @@ from training.courses.seed_data import starter_courses
 
 def load(apps, schema_editor):
     course = apps.get_model("training", "Course")
-    course.objects.bulk_create([course(**row) for row in starter_courses()], ignore_conflicts=True)
+    # What later migrations know of a course they fill in themselves.
+    known = {field.name for field in course._meta.get_fields()}
+    rows = [{name: row[name] for name in row if name in known} for row in starter_courses()]
+    course.objects.bulk_create([course(**row) for row in rows], ignore_conflicts=True)
 
 
 class Migration(migrations.Migration):
