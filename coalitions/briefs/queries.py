@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from coalitions.access.grants import access_of
 from coalitions.access.roles import MEMBERS
-from coalitions.briefs import choosing
+from coalitions.briefs.days import choosing
 from coalitions.briefs.here import BriefHere, here
 from coalitions.briefs.lifecycle import IN_WORK, DayLevel, VersionState
 from coalitions.briefs.matrix import Cell, Function

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from coalitions.briefs import choosing, school_days
+from coalitions.briefs.days import choosing, school_days
 from coalitions.coalition.models import Coalition
 from coalitions.schools.models import District
 from safety_portal.core.accounts.models import User

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import connection
 
 from coalitions.access.roles import GROUPS, Group
-from coalitions.briefs.choosing import FOR_COMMUNITY, JOINED
+from coalitions.briefs.days.choosing import FOR_COMMUNITY, JOINED
 from coalitions.briefs.lifecycle import DayLevel
 from coalitions.memberships.models.membership import holds
 from safety_portal.core.database.bulk import as_array

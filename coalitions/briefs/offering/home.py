@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coalitions.access.roles import MEMBERS, PUBLIC, Group
-from coalitions.briefs import choosing
+from coalitions.briefs.days import choosing
 from coalitions.briefs.lifecycle import DayLevel
 from coalitions.briefs.matrix import Cell, Function
 from coalitions.coalition.home import Home, Part, Row

@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from coalitions.briefs import school_days
 from coalitions.briefs.actions import deciding
 from coalitions.briefs.actions.choosing import choose_days
 from coalitions.briefs.actions.importing import add_starters
+from coalitions.briefs.days import school_days
 from coalitions.briefs.lifecycle import DayLevel
 from coalitions.briefs.matrix import CODES
 from coalitions.briefs.models.day import BriefDay

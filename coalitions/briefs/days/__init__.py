@@ -1,0 +1,1 @@
+"""Which brief stands on which day: what there is to choose from, and on which days it changes."""
