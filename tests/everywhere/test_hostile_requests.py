@@ -9,10 +9,12 @@ pages themselves (hostile.py).
 import pytest
 from django.urls import resolve
 
+from safety_portal.core import paging
 from tests.everywhere import hostile
 from tests.everywhere.sending import ask, refused
 
 pytestmark = pytest.mark.django_db
+SHAPES = 5  # of a key: how many columns it is of, and which of them is hostile
 PARTS = 4  # so that no test takes minutes where much else runs
 MANY, LONGEST = (
     8,
@@ -45,9 +47,49 @@ def queries(view):
     yield hostile.query_of({"x": hostile.NUL})
     for name in hostile.asked_of(view):
         yield from (hostile.query_of({name: value}) for value in (hostile.NUL, *hostile.VALUES))
-    for number, value in enumerate(
-        (hostile.NUL, *hostile.VALUES) if hostile.is_paged(view) else ()
-    ):
+
+
+def test_no_key_breaks_a_list(world, places, kinds_read):
+    """Of each list a page is asked for by a key of each shape.
+
+    What else a key may hold is tried on one list of all whose keys are seen to go to the one reader
+    of keys (core/paging.py), and there to columns of the same kinds.
+    """
+    wrong, tried = [], set()
+    for name, _, url, account in (each for each in places if hostile.is_paged(each[1])):
+        kinds_read.clear()
+        for number, query in enumerate(keys()):
+            if number == SHAPES and kinds_read and kinds_read <= tried:
+                break
+            if what := wrong_with(*ask(world, f"{url}?{query}", account)):
+                wrong.append(f"{name} {what} for ?{query[:200]}")
+        tried |= kinds_read
+    assert wrong == []
+
+
+@pytest.fixture
+def kinds_read(monkeypatch):
+    """What the reader of keys was asked for since this was emptied: the kinds of the columns."""
+    found, read = set(), paging._values
+
+    def values(rows, names, key):
+        found.add(tuple(kind_of(paging._field(rows, name)) for name in names))
+        return read(rows, names, key)
+
+    monkeypatch.setattr(paging, "_values", values)
+    return found
+
+
+def kind_of(column):
+    """What decides how a column's part of a key is read."""
+    return type(column), column.max_length, column.null, tuple(map(repr, column.choices or ()))
+
+
+def keys():
+    """Query strings that ask for a page of a list: each value in each of the SHAPES of a key, and
+    the first value in all of them first.
+    """
+    for number, value in enumerate((*hostile.VALUES, hostile.NUL)):
         text = value if isinstance(value, bytes) else value.encode()
         for key in (text, text + b"~" + text, b"2026-01-01~" + text, text + b"~1", b"1~" + text):
             yield hostile.query_of({hostile.PAGING[number % 2]: key})
