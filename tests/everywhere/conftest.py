@@ -4,14 +4,16 @@ A world with somebody in each role, its addresses and its forms.
 """
 
 import logging
+from copy import deepcopy
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from safety_portal.core.exports import press
 from tests.everywhere import asking, audience, readers, sending
 from tests.everywhere.relations import address, ours
 from tests.everywhere.world import make_world, settle
+from tests.plugins import databases
 
 
 @pytest.fixture(scope="session")
@@ -39,16 +41,48 @@ def drawn_once(papers):
         yield
 
 
+@pytest.fixture(scope="session")
+def committed_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """(a world, the database that it is committed in, the folder of its files), made once.
+
+    That takes as long as hundreds of requests; a module that needs one begins from these rows.
+    """
+    name, files = f"{connection.settings_dict['NAME']}_world", str(tmp_path_factory.mktemp("world"))
+    databases.copy(databases.migrated(), name)
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        databases.leading_to(name),
+    ):
+        patch.setattr("django.conf.settings.MEDIA_ROOT", files)
+        with transaction.atomic():
+            world = make_world()
+    yield world, name, files
+    databases.drop(name)
+
+
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Made once; each request is undone."""
-    logging.disable(logging.CRITICAL)
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
-        world = signed_in(make_world())
-        settle()
-        yield world
+def rows_of_world(committed_world, django_db_blocker):
+    """A world of the module's own, whose transaction is undone behind its last test."""
+    world, name, files = committed_world
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        databases.leading_to(name),
+        transaction.atomic(),
+    ):
+        patch.setattr("django.conf.settings.MEDIA_ROOT", files)
+        yield deepcopy(world)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def world(rows_of_world):
+    """Signed in once; each request is undone."""
+    logging.disable(logging.CRITICAL)
+    world = signed_in(rows_of_world)
+    settle()
+    yield world
     logging.disable(logging.NOTSET)
 
 

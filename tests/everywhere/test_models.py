@@ -19,7 +19,7 @@ from coalitions.memberships.models.membership import Membership
 from tests.everywhere import violations, violations_prevention
 from tests.everywhere.constraints import MODELS, codes_of, keys_of, pairs
 from tests.everywhere.violations import row_of
-from tests.everywhere.world import make_world, settle
+from tests.everywhere.world import settle
 from tests.everywhere.world_rest import NOW, add_the_rest
 from tests.plugins.databases import as_owner
 
@@ -54,15 +54,11 @@ MEETS = {
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
+def world(rows_of_world):
     """The rows of the URL test, and one of each kind that it does not need."""
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
-        world = make_world()
-        add_the_rest(world)
-        settle()  # tables with open checks cannot be altered below
-        yield world
-        transaction.set_rollback(True)
+    add_the_rest(rows_of_world)
+    settle()  # tables with open checks cannot be altered below
+    return rows_of_world
 
 
 def refused(name, write):

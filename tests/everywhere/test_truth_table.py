@@ -14,7 +14,6 @@ import inspect
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ from tests.architecture.house import APPS
 from tests.everywhere import rows
 from tests.everywhere.may import ELSEWHERE, PEOPLE, WAYS
 from tests.everywhere.verbs import TABLE
-from tests.everywhere.world import make_world, settle
+from tests.everywhere.world import settle
 from tests.everywhere.world_plans import LEVELS
 
 pytestmark = pytest.mark.django_db
@@ -39,20 +38,16 @@ def reads(user, found):
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
+def world(rows_of_world):
     """The casts of world.py, and a row for each of them wherever one is somebody's. Made once.
 
     Nothing here changes it.
     """
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
-        world = make_world()
-        for place in world.places.values():
-            rows.add_plans(place)
-            rows.add_what_is_somebodys(place)
-        settle()
-        yield world
-        transaction.set_rollback(True)
+    for place in rows_of_world.places.values():
+        rows.add_plans(place)
+        rows.add_what_is_somebodys(place)
+    settle()
+    return rows_of_world
 
 
 def found_by(asker, verb, place, role):

@@ -8,7 +8,6 @@ table, or cannot be asked because nobody said how to build its address, fails wi
 import logging
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from tests.everywhere import asking, audience, readers
@@ -27,7 +26,7 @@ from tests.everywhere.relations import (
     ours,
     relations,
 )
-from tests.everywhere.world import make_world, settle
+from tests.everywhere.world import settle
 
 pytestmark = pytest.mark.django_db
 MEANT = (
@@ -37,21 +36,18 @@ MEANT = (
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Made once; each test undoes what it did."""
+def world(rows_of_world):
+    """With those who hold several roles, all signed in; each test undoes what it did."""
     logging.disable(logging.WARNING)
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
-        world = make_world()
-        for row in audience.TABLE.values():
-            for cast, _, roles, _ in relations(row):
-                world.holding(cast, roles)
-        world.asker = asking.Asker()
-        for account in (*world.accounts(), world.operator, *world.nobody.values()):
-            world.asker.sign_in(account)
-        settle()
-        yield world
-        transaction.set_rollback(True)
+    world = rows_of_world
+    for row in audience.TABLE.values():
+        for cast, _, roles, _ in relations(row):
+            world.holding(cast, roles)
+    world.asker = asking.Asker()
+    for account in (*world.accounts(), world.operator, *world.nobody.values()):
+        world.asker.sign_in(account)
+    settle()
+    yield world
     logging.disable(logging.NOTSET)
 
 

@@ -114,16 +114,26 @@ def copied(template):
     """A block in which connections lead to a copy of the database `template`, which nobody may be
     connected to; its name.
     """
-    name, before = f"copy_{uuid.uuid4().hex[:12]}", connection.settings_dict["NAME"]
+    name = f"copy_{uuid.uuid4().hex[:12]}"
     copy(template, name)
+    try:
+        with leading_to(name):
+            yield name
+    finally:
+        drop(name)
+
+
+@contextmanager
+def leading_to(name):
+    """A block in which connections lead to the database of that name."""
+    before = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        yield name
+        yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
-        drop(name)
 
 
 def migrated():

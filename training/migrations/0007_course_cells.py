@@ -14,7 +14,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coalitions", "0020_programs"),
+        ("coalitions", "0021_programs"),
         ("training", "0006_work_on_long_files"),
     ]
 
