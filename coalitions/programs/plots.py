@@ -26,7 +26,7 @@ class Point:
     """A number where the plot has it; `label` is "" where it would stand over another."""
 
     x: float
-    y: float
+    y: Decimal
     label: str
 
 
@@ -138,7 +138,7 @@ class Plot:
         return self._x(self.started_on)
 
     @property
-    def goal_y(self) -> float:
+    def goal_y(self) -> Decimal:
         """Where the line of the goal lies."""
         return self._y(self.measure.goal)
 
@@ -159,9 +159,9 @@ class Plot:
         share = (day - days[0]).days / whole if whole else 0.5
         return round(LEFT + share * (RIGHT - LEFT), 1)
 
-    def _y(self, number: Decimal) -> float:
+    def _y(self, number: Decimal) -> Decimal:
         most = max([self.measure.goal, *(value.drawn for value in self.values)])
-        share = float(number / most) if most else 0.0
+        share = number / most if most else Decimal(0)
         return round(BOTTOM - share * (BOTTOM - TOP), 1)
 
 

@@ -47,11 +47,32 @@ CARD_IS = (
     " hears back."
 )
 # How many days ago it was counted, and what.
-Counts = dict[str, tuple[str, int | None]]
+Counts = dict[str, tuple[Decimal, int | None]]
 CARD_COUNTED: list[tuple[int, Counts]] = [
-    (880, {REPORTS: ("1.8", None), ANSWERED: ("19", 46), KNOWN: ("58", 100)}),
-    (330, {REPORTS: ("3.4", None), ANSWERED: ("58", 83), KNOWN: ("62", 100)}),
-    (40, {REPORTS: ("4.6", None), ANSWERED: ("93", 119), KNOWN: ("59", 100)}),
+    (
+        880,
+        {
+            REPORTS: (Decimal("1.8"), None),
+            ANSWERED: (Decimal("19"), 46),
+            KNOWN: (Decimal("58"), 100),
+        },
+    ),
+    (
+        330,
+        {
+            REPORTS: (Decimal("3.4"), None),
+            ANSWERED: (Decimal("58"), 83),
+            KNOWN: (Decimal("62"), 100),
+        },
+    ),
+    (
+        40,
+        {
+            REPORTS: (Decimal("4.6"), None),
+            ANSWERED: (Decimal("93"), 119),
+            KNOWN: (Decimal("59"), 100),
+        },
+    ),
 ]
 HOURS, REFERRALS = "Hours in classes and briefings, a month", "Referrals to court"
 OFFICER_MEASURES = [
@@ -59,8 +80,8 @@ OFFICER_MEASURES = [
     MeasurePlan(REFERRALS, Decimal(10), False, before=Decimal(18)),
 ]
 OFFICER_COUNTED: list[tuple[int, Counts]] = [
-    (180, {HOURS: ("9", None), REFERRALS: ("13", None)}),
-    (20, {HOURS: ("14", None), REFERRALS: ("11", None)}),
+    (180, {HOURS: (Decimal("9"), None), REFERRALS: (Decimal("13"), None)}),
+    (20, {HOURS: (Decimal("14"), None), REFERRALS: (Decimal("11"), None)}),
 ]
 OWN = EntryText(
     title="Peer mediation, grades 6 to 8",
@@ -145,7 +166,7 @@ def _start(
 def _count(program: Program, counted: list[tuple[int, Counts]], *, by: User) -> None:
     measures = {measure.name: measure for measure in program.measures.all()}
     for days, counts in counted:
-        numbers = {measures[name]: (Decimal(n), of) for name, (n, of) in counts.items()}
+        numbers = {measures[name]: number for name, number in counts.items()}
         day = timezone.localdate() - timedelta(days=days)
         with at(days_ago(min(days, 500))) as moment:
             values = measuring.enter_numbers(
@@ -181,7 +202,7 @@ def _greeters(district: Coalition, ray: User, dana: User) -> None:
     _adopt(greeters, 592, _decision(district, GREETERS), by=dana)
     plan = MeasurePlan("Cars in the fire lane, a week", Decimal(2), False, before=Decimal(11))
     greeters = _start(greeters, 510, dana, [plan], "", by=dana)
-    _count(greeters, [(150, {plan.name: ("12", None)})], by=dana)
+    _count(greeters, [(150, {plan.name: (Decimal("12"), None)})], by=dana)
     because = "No fewer cars than before. The lane is painted and signed instead."
     _review(greeters, 110, _decision(district, GREETERS_ENDED), "end", because, by=dana)
 

@@ -36,8 +36,8 @@ HOME_ONLY = {
         "certificate",
     )
 }
-# Owed by somebody who was named, and by administrators where nobody was.
-ADMINISTRATORS_TOO = {"action_item_verification", "meeting_minutes"}
+# Owed by somebody who was named, and by administrators where nobody was, or beside them.
+ADMINISTRATORS_TOO = {"program_review", "action_item_verification", "meeting_minutes"}
 
 
 @pytest.fixture
