@@ -44,7 +44,7 @@ def letters(keyed: Mapping[str, BulletinRecipient], *, why: Told) -> Iterator[di
             "account": recipient.person.account,
             # No coalition's: whoever administers one would read there that there is a bulletin.
             "scope": None,
-            "not_after": _end_of(bulletin),
+            "expires_at": _end_of(bulletin),
             **written[bulletin.pk, slug],
         }
 

@@ -39,11 +39,13 @@ REACHED = f"""
 """  # noqa: S608  put together from our own words
 OF_ONE = "AND bulletin.id = %(bulletin)s"
 OF_PEOPLE = f"{OF_ONE} AND member.person_id = ANY(%(people)s)"
-# As one statement: each page of a bulletin that is opened asks for it.
+# As one statement: each page of a bulletin that is opened asks for it. Of one that was deleted
+# since it was looked for there is nothing to write.
 READ = f"""
     WITH reached AS ({REACHED.format(narrowed=OF_PEOPLE)})
     INSERT INTO coalitions_bulletinreading (bulletin_id, account_id, reader_name, way, read_at)
-    VALUES (%(bulletin)s, %(account)s, %(name)s, %(way)s, %(now)s)
+    SELECT bulletin.id, %(account)s, %(name)s, %(way)s, %(now)s
+    FROM coalitions_bulletin bulletin WHERE bulletin.id = %(bulletin)s FOR KEY SHARE
 """  # noqa: S608  put together from our own words
 
 

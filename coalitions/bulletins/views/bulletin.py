@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from coalitions.bulletins import policies, queries
 from coalitions.bulletins.actions.reading import note_reading
@@ -32,6 +33,7 @@ COLUMNS = ["Person", "Role", "Where", "Told", "Receipt", "Last read", "Why not r
 MOST_TO_CALL, READINGS_SHOWN = 8, 8
 
 
+@require_safe
 def bulletin(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> HttpResponse:
     """What it says; for who keeps it who has read it. Each opening is written down."""
     return shown(request, AnswerForm(), is_opened=True)
@@ -103,6 +105,7 @@ def _kept(request: GatedRequest[BulletinHere]) -> dict[str, object]:
     }
 
 
+@require_safe
 def receipts_csv(
     request: GatedRequest[BulletinHere], coalition: str, bulletin: int
 ) -> StreamingHttpResponse:
@@ -132,6 +135,7 @@ def _moment(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
+@require_safe
 def readings(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> HttpResponse:
     """Each time that somebody opened it, printed it, or said that they read it."""
     here = request.subject
@@ -141,6 +145,7 @@ def readings(request: GatedRequest[BulletinHere], coalition: str, bulletin: int)
     return render(request, "coalitions/bulletins/readings.html", context)
 
 
+@require_safe
 def paper(request: GatedRequest[BulletinHere], coalition: str, bulletin: int) -> HttpResponse:
     """On paper, with the reader's name on every page. Each printing is written down."""
     here = request.subject

@@ -35,7 +35,7 @@ class Message(models.Model):
     there is none (kinds.py). `blanked_at` is when such a text was replaced by a sentence. `is_file`
     says that it was not handed to a mail server but written to a file on this one. `calendar` is an
     iCalendar file that goes along (core/calendar), "" where none does; it holds no secret. After
-    `not_after` it is no longer true and not sent any more; null where it stays true.
+    `expires_at` it is no longer true and not sent any more; null where it stays true.
     """
 
     dedupe_key = models.CharField(max_length=200, unique=True)
@@ -70,7 +70,7 @@ class Message(models.Model):
     secret_until = models.DateTimeField(null=True)
     blanked_at = models.DateTimeField(null=True)
     is_file = models.BooleanField(default=False)
-    not_after = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
 
     objects = MessageQuerySet.as_manager()
 

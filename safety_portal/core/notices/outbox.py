@@ -54,7 +54,7 @@ def post(
 
 
 def post_each(messages):
-    """Owe many mails at once. `messages` yields the arguments of `post` as dicts, and `not_after`
+    """Owe many mails at once. `messages` yields the arguments of `post` as dicts, and `expires_at`
     of those that are not sent any more after that.
 
     Keys that are owed already change nothing.
@@ -148,7 +148,7 @@ def _row(
     account=None,
     scope=None,
     due_at=None,
-    not_after=None,
+    expires_at=None,
 ):
     kind.check(subject, text, html)
     if holds_link(calendar):
@@ -165,7 +165,7 @@ def _row(
         "html": html,
         "calendar": calendar,
         "due_at": due_at or timezone.now(),
-        "not_after": not_after,
+        "expires_at": expires_at,
     }
 
 
@@ -182,7 +182,7 @@ def stop(*, keys, words, now):
     `words` from now on. What a sender has taken already goes, unless it has to try it again.
     """
     waiting = _beginning(keys).filter(sent_at__isnull=True, failed_at__isnull=True)
-    waiting.update(not_after=now, subject=words, text=words, html="", calendar="")
+    waiting.update(expires_at=now, subject=words, text=words, html="", calendar="")
 
 
 def _beginning(keys):

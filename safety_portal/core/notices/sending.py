@@ -86,7 +86,7 @@ def claim(*, now):
             if message.secret_until and message.secret_until <= now:
                 _give_up(message, RAN_OUT)
                 continue
-            if message.not_after and message.not_after <= now:
+            if message.expires_at and message.expires_at <= now:
                 _give_up(message, OVER)
                 continue
             if message.lease_until:

@@ -1,7 +1,7 @@
 """The coverage map of a coalition, by school year; of a district its schools compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from coalitions.briefs.matrix import CODES
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import page_context
 from safety_portal.core.accounts.requests import GatedRequest
+from safety_portal.core.authority import may
 from safety_portal.core.paging import KeysetPage, keyset_page
 from safety_portal.core.values import whole_number
 from safety_portal.core.web.addresses import address
@@ -34,7 +35,9 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Compared:
-    """A coalition in a school year, beside the others of a district or its own other years."""
+    """A coalition in a school year, beside the others of a district or its own other years; `url`
+    is "" where the reader does not open its map.
+    """
 
     title: str
     url: str
@@ -64,7 +67,7 @@ def coverage(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         kinds=OFFERED.values(),
         chosen=chosen,
         fillers=fillers_of(request.user, place, chosen.cell, since=since) if chosen else (),
-        compared=schools.of(lambda school: _compared(school, wanted.year, str(school), found)),
+        compared=schools.of(lambda school: _of_school(request, school, wanted.year, found)),
         before=[_compared(place, year, year_in_words(year), found) for year in years],
     )
     return render(request, "portal/coverage/coverage.html", context)
@@ -89,6 +92,16 @@ def _schools(request: GatedRequest[Coalition], place: Coalition) -> KeysetPage:
     )
     page: KeysetPage = keyset_page(schools, request, by=("name", "id"))
     return page
+
+
+def _of_school(
+    request: GatedRequest[Coalition],
+    school: Coalition,
+    year: int,
+    found: Mapping[tuple[int, int], Counts],
+) -> Compared:
+    row = _compared(school, year, str(school), found)
+    return row if may(request.user, "coverage", school) else replace(row, url="")
 
 
 def _compared(

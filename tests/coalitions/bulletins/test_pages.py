@@ -243,3 +243,12 @@ def test_responders_find_it_in_their_navigation(cast, client):
     assert f'<a href="{LIST}">Bulletins</a>' in text(client, cast.fire, "/")
     assert f'href="{LIST}"' not in text(client, cast.teacher, "/menu/")
     assert f'href="{LIST}"' in text(client, cast.sro, "/menu/")
+
+
+def test_who_looks_as_somebody_whom_it_names_sees_none(bulletin, cast, client):
+    client.force_login(cast.administrator)
+    client.post("/c/juniper/view-as/", {"role": "fire"})
+    for path in ("/", LIST, "/menu/", "/mine/"):
+        assert bulletin.title not in client.get(path).content.decode()
+    assert client.get(one(bulletin)).status_code == 404
+    assert not BulletinReading.objects.exists()

@@ -65,6 +65,20 @@ def test_who_took_the_role_since_is_a_recipient_by_opening_it(bulletin, coalitio
     assert bulletin.recipients.filter(person__account=new).exists()
 
 
+def test_deleted_meanwhile_its_opening_is_written_nowhere(bulletin, cast):
+    here = bulletins.here(bulletin)
+    Bulletin.objects.filter(pk=bulletin.pk).delete()
+    note_reading(here=here, by=cast.fire, way=Way.OPENED)
+    assert not BulletinReading.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["", "bulletin.pdf", "receipts.csv", "readings/"])
+def test_what_is_posted_to_a_page_that_is_read_is_no_reading(bulletin, cast, client, path):
+    client.force_login(cast.sro)
+    assert client.post(f"/c/juniper/bulletins/{bulletin.pk}/{path}").status_code == 405
+    assert not BulletinReading.objects.exists()
+
+
 def test_and_may_say_so_without_having_been_told(bulletin, coalition):
     new = builders.make_member(coalition=coalition, role=Role.FIRE)
     assert len(confirm_reading(here=bulletins.here(bulletin), by=new)) == 1

@@ -75,9 +75,9 @@ def test_and_is_not_tried_again_where_that_sender_ended(bulletin, cast, server):
 def test_after_its_last_day_it_is_given_up(bulletin, server):
     """A mail server that was out of order for a month."""
     end = timezone.localdate() + timedelta(days=31)
-    assert {timezone.localtime(each.not_after).date() for each in mails()} == {end}
-    assert {timezone.localtime(each.not_after).hour for each in mails()} == {0}
-    mails().update(not_after=timezone.now())
+    assert {timezone.localtime(each.expires_at).date() for each in mails()} == {end}
+    assert {timezone.localtime(each.expires_at).hour for each in mails()} == {0}
+    mails().update(expires_at=timezone.now())
     assert send() == (0, False)
 
 

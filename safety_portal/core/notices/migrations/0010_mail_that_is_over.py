@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="message",
-            name="not_after",
+            name="expires_at",
             field=models.DateTimeField(null=True),
         ),
     ]
