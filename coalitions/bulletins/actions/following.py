@@ -69,7 +69,7 @@ def add_news(*, here: BulletinHere, by: User, text: str, asks_again: bool) -> Bu
         told = tell(recipients=_current(bulletin), by=by, why=Told.NEWS, now=now)
     record(
         by=by,
-        action="bulletin.news_added",
+        action="bulletin_news.added",
         subject=bulletin,
         name=bulletin.logged_as,
         asks_again=asks_again,

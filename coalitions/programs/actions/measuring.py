@@ -138,7 +138,7 @@ def add_measure(
     )
     record(
         by=by,
-        action="program.measure_added",
+        action="program_measure.added",
         subject=now,
         name=now.title,
         scope=now.coalition_id,

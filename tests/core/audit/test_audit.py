@@ -31,10 +31,12 @@ IRREGULAR = frozenset(
         "left",
         "made",
         "put",
+        "read",
         "reset",
         "said",
         "sent",
         "set",
+        "taken",
         "withdrawn",
         "written",
     ]

@@ -158,7 +158,7 @@ def test_a_schools_program_does_not_cover_the_district(
 @pytest.mark.django_db
 @pytest.mark.parametrize(("state", "number"), [("verified", 1), ("to_verify", 0), ("returned", 0)])
 def test_a_course_counts_by_verified_records(coalition, teacher, state, number):
-    course = Course.objects.filter(coalition=None, cells__len=1).first()
+    course = builders.make_course(cells=[CELL])
     for day in (3, 4):
         builders.make_record(
             coalition=coalition,
@@ -168,7 +168,7 @@ def test_a_course_counts_by_verified_records(coalition, teacher, state, number):
             state=state,
             reason="Which hours?" if state == "returned" else "",
         )
-    shown = counts(coalition).get(course.cells[0], {})
+    shown = counts(coalition).get(CELL, {})
     assert shown.get("training", 0) == number
 
 
