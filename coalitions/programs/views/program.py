@@ -6,6 +6,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from coalitions.access.grants import access_of
 from coalitions.briefs.matrix import drawn
 from coalitions.coalition.tabs import page_context
 from coalitions.meetings.wording import vote_words
@@ -55,6 +56,8 @@ def program(request: GatedRequest[Program], coalition: str, program: int) -> Htt
         every=Cadence(this.review_every).label.lower(),
         briefs=briefs_with(request.user, this),
         today=today,
+        # Minutes are for the members of the coalition that met; others read of it here.
+        reads_minutes=this.coalition_id in access_of(request.user).coalition_ids,
     )
     return render(request, "coalitions/programs/program.html", context)
 

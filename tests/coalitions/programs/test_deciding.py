@@ -109,6 +109,18 @@ def test_its_page_leads_to_the_minutes_and_says_the_vote(coalition, administrato
     assert "Adopt the card." in shown
 
 
+def test_who_is_no_member_where_it_was_adopted_is_led_to_no_minutes(
+    district_coalition, teacher, page
+):
+    """The minutes are for members of the coalition that met: to others they do not exist."""
+    above = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
+    decision = make_decision(coalition=district_coalition, by=above, text="Adopt the card.")
+    program = make_program(coalition=district_coalition, by=above, decision=decision)
+    shown = text(page(teacher, "program", district_coalition.slug, program.pk))
+    assert "Adopt the card." in shown
+    assert "/minutes/" not in shown
+
+
 @pytest.mark.parametrize(
     "decision",
     [{"approved": False}, {"sensitivity": "restricted"}],
