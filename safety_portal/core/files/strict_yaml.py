@@ -33,10 +33,10 @@ def refused(node: yaml.Node, why: str) -> Refused:
     return Refused(f"Line {node.start_mark.line + 1}: {why}.")
 
 
-def root_of(text: str, *, kind: str) -> yaml.MappingNode:
+def root_of(text: str, *, kind: str, deepest: int = DEEPEST) -> yaml.MappingNode:
     """The nodes of a file, which is a `kind` ("checklist"). Raises Refused for what is none."""
     try:
-        _refuse_by_shape(text, kind)
+        _refuse_by_shape(text, kind, deepest)
         root = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -52,7 +52,7 @@ def root_of(text: str, *, kind: str) -> yaml.MappingNode:
     return root
 
 
-def _refuse_by_shape(text: str, kind: str) -> None:
+def _refuse_by_shape(text: str, kind: str, deepest: int) -> None:
     """Raise Refused for anchors, and for what lies deeper than such a file does.
 
     Event by event: a whole text of opening brackets costs the reader of YAML hours.
@@ -63,7 +63,7 @@ def _refuse_by_shape(text: str, kind: str) -> None:
             raise Refused("This file uses YAML anchors (*name). Write each entry out.")
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
+        if depth > deepest:
             raise Refused(f"This file is nested deeper than a {kind} is.")
 
 
