@@ -7,6 +7,7 @@ held on    the day it happened; never the day it was entered
 
 # Bottom first: a noun knows those that stand before it.
 NOUNS = (
+    "rules",
     "courses",
     "records",
     "transcripts",
