@@ -45,8 +45,8 @@ class PlainCommand(BaseCommand):
             self.stderr.write(str(refused))
             sys.exit(refused.returncode)
 
-    def print_json(self, answer: dict):
-        """One JSON object on stdout, for scripts."""
+    def print_json(self, answer: dict | list):
+        """One JSON value on stdout, for scripts."""
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
 
     @contextmanager

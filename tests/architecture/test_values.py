@@ -21,6 +21,7 @@ MAY = {
     "coalitions.coalition.home.moment_of": "the moment stands in a row of our own SQL, with its zone",
     "safety_portal.portal.reminders.report.as_lines": "the day that the command itself has written a line before",
     "training.courses.seed_data.starter_courses": "hours of our own catalogue, read as numbers by YAML",
+    "training.rules.table_tests.case_facts.moment": "a time of day of a table test; what is none is refused",
     "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",
     "plans.loops.queries._moment": "a moment in the facts of a loop, written as ISO by our own SQL",
     "plans.assessments.views.sending._time": "a moment with its zone that a phone sends; what is none is refused",
