@@ -134,9 +134,11 @@ def test_why_a_record_does_not_count_is_said():
         drill("2026-09-01", "lockdown"),
         drill("2026-09-02", students=False),
         drill("2026-08-21"),
+        drill("2026-09-03", cancelled=True),
     ]
     assert sorted(each.why for each in asked(fire, "2026-10-01", *held).not_counted) == [
         "before school begins",
+        "canceled",
         "without students",
         "wrong kind: lockdown",
     ]

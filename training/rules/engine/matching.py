@@ -19,6 +19,8 @@ WORDS = {
     "at_night": "between sunset and sunrise",
     "obstructed": "with an exit or stairway blocked",
     "rehearses_plan": "rehearsing the plan",
+    "attendance": "with all staff present",
+    "time_recorded": "with its time and date recorded",
 }
 # What serves every rule that it matches, whoever recorded it for what.
 SHARED = frozenset({"drill", "exercise", "incident", "cancellation", "seat"})
@@ -45,6 +47,8 @@ def matches(match: Match, record: Record) -> bool:
 
 def why_not(match: Match, record: Record, code: str = "") -> str:
     """Why a record does not match, in a few words; "" where it does."""
+    if record.said("cancelled") is True:
+        return "canceled"
     if code and record.rule != code and (why := _not_for(match, record)):
         return why
     if match.kinds is not None and record.kinds and not match.kinds & record.kinds:

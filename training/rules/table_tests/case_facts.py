@@ -26,7 +26,10 @@ SUBJECTS = {
     "agreements": "agreement",
     "seats": "seat",
 }
+PLANS = ("plan_review", "plan_approval")
+TYPES = {"private": "nonpublic"}
 SUNSET, SUNRISE = 20, 6
+NIGHT = ("night", "after_sunset", "between_sunset_and_sunrise")
 OF_A_RECORD = frozenset(
     {"date", "sent", "kind", "kinds", "time", "course", "hours", "rule", "for_drill", "until"}
 )
@@ -71,7 +74,7 @@ def _school(case: Mapping[str, Any]) -> School:
     said = case.get("school") or {"type": "public", "levels": ["elementary"]}
     grades, levels = said.get("grades"), said.get("levels")
     return School(
-        type=said.get("type"),
+        type=TYPES.get(str(said.get("type")), said.get("type")),
         levels=frozenset(levels) if levels else None,
         grades=frozenset(str(grade) for grade in grades) if grades else None,
         answers=answers_of(said.get("attributes") or {}),
@@ -96,9 +99,16 @@ def _records(
         yield _record("drill", said, rule, today)
     for said in case.get("trainings") or ():
         yield _record("training", said, rule, today)
-    for name, what in SUBJECTS.items():
-        for said in other.get(name) or ():
-            yield _record(what, said, rule, today)
+    for name, rows in other.items():
+        if name != "planned_drill":
+            for said in rows or ():
+                yield _record(_what(name, rule), said, rule, today)
+
+
+def _what(name: str, rule: Rule) -> str:
+    """The subject of a list: its own, and of a list without one that of the rule of the case."""
+    what = SUBJECTS.get(name, rule.subject)
+    return rule.subject if what in PLANS and rule.subject in PLANS else what
 
 
 def _record(what: str, said: Mapping[str, Any], rule: Rule, today: date) -> Record:
@@ -113,12 +123,18 @@ def _record(what: str, said: Mapping[str, Any], rule: Rule, today: date) -> Reco
         kinds=frozenset(str(kind) for kind in kinds),
         at=at,
         course=said.get("course"),
-        hours=number(said["hours"]) if said.get("hours") is not None else None,
+        hours=_hours(said),
         rule=said.get("rule") or _done_for(what, rule),
         of=day(said["for_drill"]) if said.get("for_drill") else None,
         until=day(said["until"]) if said.get("until") else None,
         attributes=_attributes(said, at),
     )
+
+
+def _hours(said: Mapping[str, Any]) -> Decimal | None:
+    if said.get("hours") is not None:
+        return number(said["hours"])
+    return number(said["minutes"]) / 60 if said.get("minutes") is not None else None
 
 
 def _done_for(what: str, rule: Rule) -> str | None:
@@ -136,6 +152,8 @@ def _attributes(said: Mapping[str, Any], at: datetime | None) -> dict[str, objec
     }
     if at is not None:
         found.setdefault("at_night", at.hour >= SUNSET or at.hour < SUNRISE)
+    if any(found.get(name) is True for name in NIGHT):
+        found["at_night"] = True
     return found
 
 
