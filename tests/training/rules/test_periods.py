@@ -173,6 +173,18 @@ def test_a_fixed_cycle_is_due_on_its_day_whenever_it_was_done():
     assert asked(cycle, "2027-09-02", filed).due == day("2030-09-01")
 
 
+def test_what_has_to_stand_from_a_day_on_is_overdue_after_it():
+    team = rule(
+        law("standing", unit="persons", counts={"kinds": ["sro"]}, window={"to": "2026-10-01"}),
+        subject="seat",
+        code="TX-S1",
+    )
+    assert asked(team, "2026-10-01").status is Status.DUE
+    assert asked(team, "2026-10-02").status is Status.OVERDUE
+    filled = record("seat", "2026-10-20", kinds=frozenset({"sro"}))
+    assert asked(team, "2026-10-21", filled).status is Status.SATISFIED
+
+
 def test_what_has_to_stand_at_all_times_stands_while_it_is_in_force():
     seats = rule(
         law(

@@ -71,5 +71,9 @@ def in_force(rule: Rule, law: Law, records: Sequence[Record], on: date) -> Judge
     frame = Frame("", LONG_AGO, FAR_OFF, LONG_AGO)
     instance = Instance("", LONG_AGO, None, FAR_OFF, law, frame)
     found = judged(instance, now, on)
+    since = law.window.to
+    if found.status is Status.DUE and isinstance(since, date):
+        status = Status.OVERDUE if on > since else Status.DUE
+        return replace(found, status=status, due=since)
     ends = [record.until for record in found.counted if record.until]
     return replace(found, due=min(ends)) if ends and found.status is Status.SATISFIED else found
