@@ -166,6 +166,15 @@ def test_a_renewal_runs_from_the_last_time():
     assert asked(renewed, "2026-11-15").has_deadline is False
 
 
+def test_a_renewal_may_have_its_day_of_the_year():
+    plan = rule(
+        law("rolling", every="2 years", window={"to": "09-30"}), subject="filing", code="TX-F1"
+    )
+    for filed in ("2025-09-10", "2025-10-05"):
+        answer = asked(plan, "2027-09-30", record("filing", filed, rule="TX-F1"))
+        assert (answer.status, answer.due) == (Status.SATISFIED, day("2027-09-30"))
+
+
 def test_a_fixed_cycle_is_due_on_its_day_whenever_it_was_done():
     cycle = rule(law("cycle", every="3 years", starts="2024-09-01"), subject="filing", code="TX-F1")
     filed = record("filing", "2024-09-02", rule="TX-F1")

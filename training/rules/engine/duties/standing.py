@@ -7,7 +7,7 @@ from datetime import date
 from training.rules.engine.answers import Judged
 from training.rules.engine.days.periods import FAR_OFF, LONG_AGO
 from training.rules.engine.days.schedules import Instance
-from training.rules.engine.days.spans import Span, after, plus
+from training.rules.engine.days.spans import DayOfYear, Span, after, plus
 from training.rules.engine.days.windows import Frame
 from training.rules.engine.duties.counting import NONE_YET, amount
 from training.rules.engine.duties.judging import judged
@@ -26,12 +26,18 @@ def renewed(law: Law, records: Sequence[Record], facts: Facts, on: date) -> Judg
     since, due = latest[-1].on if latest else None, _first_due(law, facts)
     have = amount(law, [r for r in records if plus(after(r.on, every), 1) > on])
     if since is not None:
-        due = after(since, every)
+        due = _next(law, after(since, every))
     is_done = since is not None and due is not None and on <= due
     status = Status.SATISFIED if is_done else Status.DUE
     if not is_done and due is not None and on > due:
         status = Status.OVERDUE
     return Judged("", status, due, have, need, counted=tuple(latest), law=law)
+
+
+def _next(law: Law, day: date) -> date:
+    """The next last day: that day of the year which the text names, where it names one."""
+    named = law.window.to
+    return named.of(day.year) if isinstance(named, DayOfYear) else day
 
 
 def _latest(law: Law, records: Sequence[Record], need: object) -> list[Record]:
