@@ -39,6 +39,9 @@ def as_lines(report: Mapping[str, Any]) -> Iterator[str]:
         f"mammoth alone {plan['mammoth_cpu_seconds']} s; ratio {plan['ratio']}."
     )
     yield f"remind: {_swept(swept)}"
+    judged = report["rules"]
+    each = f"{judged['schools']} schools by {judged['rules']} rules"
+    yield f"rules: {each} in {judged['cpu_seconds']} s CPU."
     if many := report.get("remind_many"):
         yield f"remind, of {many['owed']:,} things owed: {_swept(many)}"
     yield from report["missed"] or ["Every goal is met."]

@@ -85,6 +85,7 @@ def test_the_small_scale_prints_every_promised_figure():
         "remind",
         "import_schools",
         "import_plan",
+        "rules",
         "missed",
     }
     assert (result.returncode, bool(told["missed"])) in {(1, True), (0, False)}, result.stderr
@@ -99,6 +100,7 @@ def test_the_small_scale_prints_every_promised_figure():
         "messages": 151,
     }
     assert told["import_schools"]["rows"] == 200
+    assert (told["rules"]["schools"], told["rules"]["rules"]) == (200, 40)
     assert (told["import_plan"]["sections"], told["remind"]["digests"] > 0) == (80, True)
     pages = told["pages"].values()
     assert {

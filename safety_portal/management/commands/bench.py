@@ -11,7 +11,7 @@ import django
 from django.core.management.base import CommandError
 from django.test.utils import override_settings
 
-from safety_portal.bench import goals, jobs, pages
+from safety_portal.bench import goals, jobs, judging, pages
 from safety_portal.bench.database import of_its_own
 from safety_portal.bench.filling.rows import OF_DISTRICT, SCALES, counts, crowd, make_ground
 from safety_portal.bench.report import as_lines
@@ -121,6 +121,7 @@ def run(*, scale, word, rounds, school_rows, members, owed):
             "remind": swept,
             "import_schools": jobs.import_schools(Path(folder), rows=school_rows),
             "import_plan": jobs.import_plan(Path(folder), word=word),
+            "rules": judging.judge(),
         }
         crowd(ground, members)
         for kind, crowded in _measured(ground, rounds).items():

@@ -10,7 +10,7 @@ from training.rules.engine.days.periods import LOOKS_AHEAD
 from training.rules.engine.days.schedules import Instance, Schedule, scheduled
 from training.rules.engine.duties import standing
 from training.rules.engine.duties.events import events_of, judged_events, nothing_owed
-from training.rules.engine.duties.judging import judged
+from training.rules.engine.duties.judging import judged, outside
 from training.rules.engine.duties.plans import allowed
 from training.rules.engine.duties.substituting import agreed, substituted, waived
 from training.rules.engine.facts import Facts, Record
@@ -115,6 +115,9 @@ def _judged(rule: Rule, instances: Sequence[Instance], facts: Facts, on: date) -
         found.append((moved, each))
     if any(instance.law.substitutes for instance in instances):
         found = substituted(found, facts, on)
+    told = _told([each for _, each in found], on)
+    instance = next(moved for moved, each in found if each is told)
+    others = [*outside(instance, known), *others]
     return _answer(rule, on, [each for _, each in found], others)
 
 

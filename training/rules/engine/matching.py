@@ -1,6 +1,6 @@
 """Whether a record is of what a rule counts, and if not, why not in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
@@ -47,12 +47,13 @@ def matches(match: Match, record: Record) -> bool:
 
 def why_not(match: Match, record: Record, code: str = "") -> str:
     """Why a record does not match, in a few words; "" where it does."""
+    # Most records are of another kind: what is asked first is asked most.
+    if match.kinds is not None and record.kinds and match.kinds.isdisjoint(record.kinds):
+        return f"wrong kind: {_words(record.kinds)}"
     if record.said("cancelled") is True:
         return "canceled"
     if code and record.rule != code and (why := _not_for(match, record)):
         return why
-    if match.kinds is not None and record.kinds and not match.kinds & record.kinds:
-        return f"wrong kind: {_words(record.kinds)}"
     if match.courses is not None and not _is_of_course(match.courses, record, code):
         return f"another course: {record.course or 'none said'}"
     if match.students is not None and record.said("students") is not match.students:
@@ -109,5 +110,6 @@ def is_course(course: str | None, patterns: tuple[str, ...]) -> bool:
     return course is not None and any(fnmatchcase(course, pattern) for pattern in patterns)
 
 
-def _words(kinds: Iterable[str]) -> str:
+@lru_cache(maxsize=4096)
+def _words(kinds: frozenset[str]) -> str:
     return " and ".join(sorted(kind.replace("_", " ") for kind in kinds))

@@ -38,11 +38,8 @@ def judged(
         late=_late(law, count) if status is Status.SATISFIED_LATE else (),
         parts=_parts(instance, count, on),
         counted=count.counted,
-        not_counted=tuple(
-            [NotCounted(record, "more than count") for record in count.too_many]
-            + _outside(instance, records)
-        ),
-        warnings=tuple(variety(law, count.in_time)),
+        not_counted=tuple(NotCounted(record, "more than count") for record in count.too_many),
+        warnings=tuple(variety(law, count.in_time)) if law.vary or law.alternates else (),
         by=by,
         is_curable=on <= last and law.late_counts,
         starts=instance.frame.opens,
@@ -107,7 +104,7 @@ def _part_status(part: PartCount, on: date) -> Status:
     return Status.SATISFIED_LATE if part.is_met_late else _open(part.due, on)
 
 
-def _outside(instance: Instance, records: Sequence[Record]) -> list[NotCounted]:
+def outside(instance: Instance, records: Sequence[Record]) -> list[NotCounted]:
     """Those before the window and after it, with which."""
     last = max(instance.until, instance.due or instance.until)
     found = []
