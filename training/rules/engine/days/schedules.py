@@ -69,7 +69,7 @@ def _in_force(rule: Rule, found: Iterable[Frame], law: Law, facts: Facts) -> Sch
     kept = [instance for instance in made if not _came_later(instance, facts)]
     because = _not_in_force(rule) if not made else ""
     if made and not kept:
-        because = f"appointed after the last day ({made[-1].due})"
+        because = f"appointed after the last day, {_in_words(made[-1].due)}"
     return Schedule(kept, because=because)
 
 
@@ -78,6 +78,10 @@ def _came_later(instance: Instance, facts: Facts) -> bool:
     person = facts.person
     came = (person.placed or person.appointed) if person else None
     return came is not None and instance.due is not None and came > instance.due
+
+
+def _in_words(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 def _not_in_force(rule: Rule) -> str:
