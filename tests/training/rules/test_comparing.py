@@ -84,6 +84,30 @@ def test_a_warned_answer_is_a_warning():
     assert agrees("NY-D3", "2026-12-15", {"status": "satisfied"}, school=SCHOOL, drills=drills)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"drills": [{"date": "soon", "kinds": ["secure"]}]},
+        {"drills": [{"date": "2026-10-01", "kinds": ["secure"], "time": "late"}]},
+        {"drills": ["one"]},
+        {"trainings": [{"course": "x", "date": "2026-10-01", "hours": "some"}]},
+    ],
+)
+def test_a_case_that_cannot_be_read_disagrees_and_ends_nothing(said):
+    told = compared(case("TX-D1", "2027-03-01", {"status": "due"}, school=SCHOOL, **said))
+    assert told["status"].startswith("this case cannot be read")
+
+
+def test_a_moment_is_its_day():
+    said = {
+        "drills": [{"date": "2026-09-17", "kinds": ["lockdown"]}],
+        "other": {
+            "notices": [{"for_drill": "2026-09-17", "to": "parents", "sent": "2026-09-17 15:10"}]
+        },
+    }
+    assert agrees("NJ-N1", "2026-09-18", {"status": "satisfied"}, school=SCHOOL, **said)
+
+
 def test_a_private_school_is_a_nonpublic_one():
     private = {"type": "private", "levels": ["elementary"]}
     assert agrees(

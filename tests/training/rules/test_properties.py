@@ -143,3 +143,16 @@ def test_hours_are_the_sum_of_the_hours_of_the_year(hours, on):
         known = [r.hours for r in given_ if r.on <= min(on, answer.due)]
         assert answer.have == sum(known, Decimal(0))
         assert (answer.status in DONE) == (answer.have >= 8)
+
+
+@given(some.lists(DRILLS, max_size=14), DAYS)
+def test_what_may_stand_in_does_so_no_more_often_than_it_may(drills, on):
+    plain = law("month", counts={"kinds": ["fire"]})
+    swaps = rule(plain | {"instead": [{"kinds": ["lockdown"], "at_most": 1, "per": "semester"}]})
+    without, with_swaps = answered(rule(plain), drills, on), answered(swaps, drills, on)
+    swapped = [each for each in with_swaps.instances if each.by == "substitute"]
+    for first, last in YEAR.semesters:
+        assert sum(first <= each.counted[-1].on <= last for each in swapped) <= 1
+    for before, now in zip(without.instances, with_swaps.instances, strict=True):
+        assert RANK[now.status] >= RANK[before.status]
+        assert (now.status == before.status) or now in swapped

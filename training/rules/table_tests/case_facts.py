@@ -167,7 +167,7 @@ def moment(said: Mapping[str, Any]) -> datetime | None:
         value = time(*divmod(clock, 60)) if isinstance(clock, int) else time.fromisoformat(clock)
     except (TypeError, ValueError):
         raise Refused(f"“{clock}” is no time of day") from None
-    return datetime.combine(day(said["date"]), value)
+    return datetime.combine(day(said.get("date") or said.get("sent")), value)
 
 
 def day(value: object) -> date:

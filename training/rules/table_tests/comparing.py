@@ -10,6 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from safety_portal.core.refusals import Refused
 from training.rules.engine.answers import Answer
 from training.rules.engine.evaluating import evaluate
 from training.rules.engine.rules import Rule
@@ -21,6 +22,8 @@ from training.rules.table_tests.cases_file import Case
 
 EMPTY = frozenset({"the", "and", "for", "not", "are", "was", "its", "one", "all", "rule", "have"})
 WORD = re.compile(r"[a-z]+|[0-9]+")
+# What a value is that is none of the kind it stands for: one case, not the file.
+NOT_TO_BE_READ = (Refused, AttributeError, KeyError, TypeError, ValueError)
 Got = dict[str, Any]
 
 
@@ -29,7 +32,10 @@ def compared(case: Case) -> Got | None:
     rule = rule_of(case.rule)
     if rule is None:
         return {"status": f"there is no rule {case.rule}"}
-    answer = _answer(case, rule)
+    try:
+        answer = _answer(case, rule)
+    except NOT_TO_BE_READ as wrong:
+        return {"status": f"this case cannot be read: {wrong}"}
     got = {key: _got(key, answer, case) for key in case.expect if key != "tolerance_days"}
     agrees = all(_agrees(key, case.expect[key], got[key], case, answer) for key in got)
     return None if agrees else {key: _plain(value) for key, value in got.items()}
