@@ -50,6 +50,7 @@ def test_what_came_late_is_lost_where_it_cannot_be_made_up():
     held = [drill("2026-10-06"), drill("2027-01-12")]
     answer = asked(lost, "2027-01-20", *held)
     assert (answer.status, answer.have, answer.is_curable) == (Status.OVERDUE, 1, False)
+    assert asked(lost, "2026-12-31", *held).is_curable is True
     late = asked(counts, "2027-01-20", *held)
     assert (late.status, late.have, late.late) == (Status.SATISFIED_LATE, 2, ("fire 2027-01-12",))
 

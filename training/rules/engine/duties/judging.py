@@ -41,7 +41,7 @@ def judged(
         not_counted=tuple(NotCounted(record, "more than count") for record in count.too_many),
         warnings=tuple(variety(law, count.in_time)) if law.vary or law.alternates else (),
         by=by,
-        is_curable=on <= last and law.late_counts,
+        is_curable=status is not Status.OVERDUE or (law.late_counts and on <= last),
         starts=instance.frame.opens,
         law=law,
     )
