@@ -41,6 +41,7 @@ NOUNS = (
     "reunification",
     "action_items",
     "meetings",
+    "prevention",
     "briefs",
     "programs",
     "bulletins",

@@ -3,5 +3,4 @@
 draft -> proposed -> published -> retired (lifecycle.py); a change of a published one is a next
 version that goes the same way, and another administrator publishes it than wrote it. One brief a
 day stands on the home pages of a coalition, what was covered longest ago first (days/choosing.py).
-matrix.py has the twenty cells for every noun that stands on them.
 """

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from coalitions.access.roles import Role
-from coalitions.briefs.matrix import CODES, Function
 from coalitions.briefs.models.brief import (
     LEVELS,
     LONGEST_QUESTION,
@@ -13,6 +12,7 @@ from coalitions.briefs.models.brief import (
 from coalitions.briefs.text.content import BriefText, Source
 from coalitions.briefs.text.hazards import HAZARDS
 from coalitions.briefs.text.limited_html import NotLimited, canonical, is_link
+from coalitions.prevention.matrix import CODES, Function
 from safety_portal.core.names import tidy_line
 from safety_portal.core.refusals import Refused
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from coalitions.briefs.matrix import Cell, Function, MatrixRow, drawn
 from coalitions.briefs.models.brief import BriefVersion
 from coalitions.briefs.words import audience_in_words, hazards_in_words, readers_in_words
+from coalitions.prevention.matrix import Cell, Function, MatrixRow, drawn
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from coalitions.access.roles import MEMBERS
 from coalitions.briefs.days import choosing
 from coalitions.briefs.here import BriefHere, here
 from coalitions.briefs.lifecycle import IN_WORK, DayLevel, VersionState
-from coalitions.briefs.matrix import Cell, Function
 from coalitions.briefs.models.answer import BriefAnswer
 from coalitions.briefs.models.brief import (
     Brief,
@@ -31,6 +30,7 @@ from coalitions.coalition.models import Coalition
 from coalitions.meetings.lifecycle import MeetingState
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.memberships.models.membership import Membership
+from coalitions.prevention.matrix import Cell, Function
 from safety_portal.core.accents import composed
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices.models import Message

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from coalitions.access.roles import Role
-from coalitions.briefs.matrix import CODES
+from coalitions.prevention.matrix import CODES
 from coalitions.programs.lifecycle import Cadence
 from safety_portal.core.names import tidy_line
 from safety_portal.core.refusals import Refused

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from coalitions.access.roles import Role
-from coalitions.briefs.matrix import Cell, Function, Goal
+from coalitions.prevention.matrix import Cell, Function, Goal
 from coalitions.programs.catalogue import (
     LONGEST_LINE,
     LONGEST_TEXT,

@@ -6,8 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from coalitions.briefs.matrix import CHOICES, CODES
 from coalitions.coalition.models import Coalition
+from coalitions.prevention.matrix import CHOICES, CODES
 from safety_portal.core.database.kept_queries import Slot
 
 

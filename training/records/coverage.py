@@ -1,6 +1,6 @@
 """What training offers the coverage map: courses that somebody held, by verified records."""
 
-from coalitions.briefs.coverage import CoverageKind
+from coalitions.prevention.coverage import CoverageKind
 
 COURSES_HELD = CoverageKind(
     kind="training",

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 
 from coalitions.access.roles import Role
-from coalitions.briefs.matrix import CHOICES, CODES, Function
 from coalitions.briefs.models.brief import (
     LONGEST_QUESTION,
     LONGEST_RELEVANCE,
@@ -16,6 +15,7 @@ from coalitions.briefs.text.hazards import HAZARDS
 from coalitions.briefs.text.limited_html import NotLimited
 from coalitions.briefs.text.plain_text import html_from, text_of
 from coalitions.briefs.text.source_lines import lines_of, sources_from
+from coalitions.prevention.matrix import CHOICES, CODES, Function
 from safety_portal.core.look.dates import DateInput
 from safety_portal.core.refusals import Refused
 

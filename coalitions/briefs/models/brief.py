@@ -15,11 +15,11 @@ from django.urls import reverse
 from coalitions.access.filters import any_of, by_coalition
 from coalitions.access.roles import MEMBERS, PUBLIC, Role
 from coalitions.briefs.lifecycle import IN_WORK, VersionState
-from coalitions.briefs.matrix import CHOICES, CODES, Cell, Function
 from coalitions.briefs.models.reach import TODAY, reads, writes_in
 from coalitions.briefs.text.content import BriefText
 from coalitions.briefs.text.hazards import HAZARDS
 from coalitions.coalition.models import Coalition
+from coalitions.prevention.matrix import CHOICES, CODES, Cell, Function
 from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known, never_emptied, together
 

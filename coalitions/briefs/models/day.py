@@ -6,9 +6,9 @@ from django.db import models
 
 from coalitions.access.grants import access_of
 from coalitions.briefs.lifecycle import DayLevel
-from coalitions.briefs.matrix import CHOICES, CODES
 from coalitions.briefs.models.brief import Brief
 from coalitions.coalition.models import Coalition
+from coalitions.prevention.matrix import CHOICES, CODES
 from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known
 

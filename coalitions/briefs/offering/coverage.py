@@ -1,6 +1,6 @@
 """What briefs offer the coverage map: those that members of a place opened in a school year."""
 
-from coalitions.briefs.coverage import CoverageKind
+from coalitions.prevention.coverage import CoverageKind
 
 BRIEFS_READ = CoverageKind(
     kind="briefs",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from coalitions.access.roles import MEMBERS, PUBLIC, Group
 from coalitions.briefs.days import choosing
 from coalitions.briefs.lifecycle import DayLevel
-from coalitions.briefs.matrix import Cell, Function
 from coalitions.coalition.home import Home, Part, Row
+from coalitions.prevention.matrix import Cell, Function
 from safety_portal.core.web.addresses import address
 
 LEVEL = f"""

@@ -9,7 +9,6 @@ import yaml
 
 from coalitions.access.roles import Role
 from coalitions.briefs.checking import LONGEST_SOURCE, MOST_SOURCES, checked
-from coalitions.briefs.matrix import Cell, Function, Goal
 from coalitions.briefs.models.brief import (
     LEVELS,
     LONGEST_QUESTION,
@@ -19,6 +18,7 @@ from coalitions.briefs.models.brief import (
 from coalitions.briefs.text.content import BriefText, CodedBrief, Source
 from coalitions.briefs.text.hazards import HAZARDS
 from coalitions.briefs.text.limited_html import LONGEST, NotLimited, canonical
+from coalitions.prevention.matrix import Cell, Function, Goal
 from safety_portal.core.files.strict_yaml import (
     Field,
     anything,

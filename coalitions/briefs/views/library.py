@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from coalitions.access.grants import access_of
 from coalitions.briefs.actions import importing
 from coalitions.briefs.here import BriefHere, here
-from coalitions.briefs.matrix import CHOICES, CODES
 from coalitions.briefs.models.brief import Brief
 from coalitions.briefs.queries import (
     STATES,
@@ -30,6 +29,7 @@ from coalitions.briefs.words import states_in_words
 from coalitions.briefs.writers.briefs_file import write_briefs
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import page_context
+from coalitions.prevention.matrix import CHOICES, CODES
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.authority import may
 from safety_portal.core.look.wording import counted

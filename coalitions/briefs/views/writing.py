@@ -10,9 +10,9 @@ from coalitions.briefs.forms.brief import BecauseForm, BriefForm, PublishForm
 from coalitions.briefs.here import BriefHere
 from coalitions.briefs.lifecycle import VersionState
 from coalitions.briefs.locks import require_listed, require_work
-from coalitions.briefs.matrix import drawn
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import form_page, page_context
+from coalitions.prevention.matrix import drawn
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.web.posting import done_by, posted, status_of

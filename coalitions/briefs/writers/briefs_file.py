@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 import yaml
 
-from coalitions.briefs.matrix import Cell, Function, Goal
 from coalitions.briefs.text.content import BriefText, CodedBrief
+from coalitions.prevention.matrix import Cell, Function, Goal
 
 SCHEMA = 1
 # In the order of the starter library; a database keeps none.

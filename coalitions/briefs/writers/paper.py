@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 
 from coalitions.briefs.drawn import Drawn
 from coalitions.briefs.here import BriefHere
-from coalitions.briefs.matrix import drawn
 from coalitions.briefs.models.brief import BriefVersion
+from coalitions.prevention.matrix import drawn
 from safety_portal.core.exports.press import pdf_while_waiting
 
 # Letters on one page at the largest type; a longer brief is set in a smaller one.

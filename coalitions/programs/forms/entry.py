@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from coalitions.access.roles import Role
-from coalitions.briefs.matrix import CHOICES
+from coalitions.prevention.matrix import CHOICES
 from coalitions.programs.catalogue import (
     LONGEST_LINE,
     LONGEST_TEXT,

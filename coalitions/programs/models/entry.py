@@ -11,8 +11,8 @@ from django.db.models import Q
 from coalitions.access.filters import by_coalition
 from coalitions.access.grants import access_of
 from coalitions.access.roles import MEMBERS, Role
-from coalitions.briefs.matrix import CHOICES, CODES
 from coalitions.coalition.models import Coalition
+from coalitions.prevention.matrix import CHOICES, CODES
 from coalitions.programs.catalogue import (
     LONGEST_LINE,
     LONGEST_TITLE,

@@ -1,6 +1,6 @@
 """What programs offer the coverage map: those adopted, a district's at its schools."""
 
-from coalitions.briefs.coverage import CoverageKind
+from coalitions.prevention.coverage import CoverageKind
 
 BEGAN = "LEAST(program.started_on, (program.adopted_at AT TIME ZONE %(zone)s)::date)"
 PROGRAMS_ADOPTED = CoverageKind(

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from coalitions.briefs.matrix import drawn
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import form_page, page_context
+from coalitions.prevention.matrix import drawn
 from coalitions.programs.actions import cataloguing, recommending
 from coalitions.programs.forms.entry import EntryForm
 from coalitions.programs.forms.program import RecommendForm

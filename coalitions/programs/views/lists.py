@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from coalitions.briefs.matrix import CHOICES, CODES, Cell
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import page_context
+from coalitions.prevention.matrix import CHOICES, CODES, Cell
 from coalitions.programs.here import EntryHere
 from coalitions.programs.lifecycle import REVIEW_ASKED_BEFORE, ProgramState
 from coalitions.programs.models.program import Program

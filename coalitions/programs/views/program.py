@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coalitions.access.grants import access_of
-from coalitions.briefs.matrix import drawn
 from coalitions.coalition.tabs import page_context
 from coalitions.meetings.wording import vote_words
+from coalitions.prevention.matrix import drawn
 from coalitions.programs.lifecycle import Cadence, Outcome
 from coalitions.programs.models.measure import MeasureValue
 from coalitions.programs.models.program import Program

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coalitions.briefs.matrix import CELLS, Cell, Function, Goal
+from coalitions.prevention.matrix import CELLS, Cell, Function, Goal
 from safety_portal.core.look.wording import counted
 from safety_portal.portal.coverage.offers import OFFERED, Counts
 

@@ -6,10 +6,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from coalitions.briefs.matrix import Cell
 from coalitions.briefs.models.answer import BriefRead
 from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.coalition.models import Coalition
+from coalitions.prevention.matrix import Cell
 from coalitions.programs.lifecycle import ProgramState
 from coalitions.programs.queries import catalogue_of, programs_of
 from safety_portal.core.accounts.models import User

@@ -10,9 +10,9 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
-from coalitions.briefs.coverage import CoverageKind
 from coalitions.briefs.offering.coverage import BRIEFS_READ
 from coalitions.coalition.models import Coalition
+from coalitions.prevention.coverage import CoverageKind
 from coalitions.programs.offering.coverage import PROGRAMS_ADOPTED
 from safety_portal.core.database.bulk import as_array
 from training.records.coverage import COURSES_HELD

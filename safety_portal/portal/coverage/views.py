@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from coalitions.briefs.matrix import CODES
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import page_context
+from coalitions.prevention.matrix import CODES
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.authority import may
 from safety_portal.core.paging import KeysetPage, keyset_page

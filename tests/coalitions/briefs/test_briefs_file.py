@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coalitions.briefs.matrix import CODES
 from coalitions.briefs.readers.briefs_file import LARGEST, read_briefs
 from coalitions.briefs.readers.starter import DATA, starters
 from coalitions.briefs.text.content import CodedBrief
 from coalitions.briefs.writers.briefs_file import write_briefs
+from coalitions.prevention.matrix import CODES
 from safety_portal.core.refusals import Refused
 from tests.briefing import text
 

@@ -12,11 +12,11 @@ from coalitions.briefs.actions.choosing import choose_days
 from coalitions.briefs.actions.importing import add_starters
 from coalitions.briefs.days import school_days
 from coalitions.briefs.lifecycle import DayLevel
-from coalitions.briefs.matrix import CODES
 from coalitions.briefs.models.day import BriefDay
 from coalitions.briefs.queries import brief_of_day
 from coalitions.briefs.readers.starter import starters
 from coalitions.briefs.tasks import choose_briefs
+from coalitions.prevention.matrix import CODES
 from tests import builders
 from tests.briefing import make_brief, make_version, seen
 

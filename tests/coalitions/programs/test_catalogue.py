@@ -3,8 +3,8 @@
 import pytest
 
 from coalitions.access.roles import Role
-from coalitions.briefs.matrix import CODES
 from coalitions.briefs.readers.starter import starters
+from coalitions.prevention.matrix import CODES
 from coalitions.programs.actions import cataloguing
 from coalitions.programs.here import EntryHere
 from coalitions.programs.library import library

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from coalitions.briefs.matrix import CODES
 from coalitions.briefs.models.answer import BriefRead
+from coalitions.prevention.matrix import CODES
 from safety_portal.portal.coverage.drawn import drawn_map, heading, year_in_words
 from safety_portal.portal.coverage.offers import covered
 from tests import builders

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalitions.briefs.matrix import CELLS, CHOICES, CODES, Cell, Function, Goal, drawn
+from coalitions.prevention.matrix import CELLS, CHOICES, CODES, Cell, Function, Goal, drawn
 
 
 def test_it_has_twenty_cells_row_by_row():
