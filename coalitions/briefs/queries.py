@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -27,8 +27,7 @@ from coalitions.briefs.models.brief import (
     BriefVersionQuerySet,
 )
 from coalitions.coalition.models import Coalition
-from coalitions.meetings.lifecycle import MeetingState
-from coalitions.meetings.models.meeting import Meeting
+from coalitions.coalition.queries import fetch_coalition
 from coalitions.memberships.models.membership import Membership
 from coalitions.prevention.matrix import Cell, Function
 from safety_portal.core.accents import composed
@@ -41,18 +40,9 @@ WHO = ("membership__person", "membership__coalition", "written_by", "removed_by"
 
 def fetch_brief(user: User, *, coalition: str, brief: int, **rest: str | int) -> BriefHere:
     """The brief that the coalition of the address reads, or Http404."""
-    place = _place(user, coalition)
+    place = fetch_coalition(user, coalition=coalition)
     briefs = Brief.objects.visible_to(user).of_place(place).select_related(*WITH).with_versions()
     return here(get_object_or_404(briefs, pk=brief), place, on=timezone.localdate())
-
-
-def _place(user: User, slug: str) -> Coalition:
-    """The coalition of an address, or Http404; without a query where the account is a member."""
-    mine = (place for place in access_of(user).coalitions if place.slug == slug)
-    if place := next(mine, None):
-        return place
-    places = Coalition.objects.visible_to(user).select_related("district", "school")
-    return get_object_or_404(places, slug=slug)
 
 
 def fetch_answer(user: User, *, coalition: str, brief: int, answer: int) -> BriefAnswer:
@@ -182,12 +172,6 @@ def threads_of(user: User, here: BriefHere) -> list[Thread]:
     for answer in answers.select_related(*WHO, "version").order_by("id"):
         (replies[answer.answers_id] if answer.answers_id else first).append(answer)
     return [Thread(answer, tuple(replies[answer.pk])) for answer in first]
-
-
-def planned_meetings(coalition: Coalition) -> QuerySet[Meeting]:
-    """The meetings whose agenda is made, the next first."""
-    planned = Meeting.objects.filter(coalition=coalition, state=MeetingState.PLANNED)
-    return planned.order_by("starts_at", "id")
 
 
 def same_cell(user: User, here: BriefHere, *, on: date, most: int = 5) -> list[BriefVersion]:

@@ -215,3 +215,9 @@ def seats_of(people: list[Person], coalition: Coalition, *, on: date) -> dict[in
         coalition=coalition, person__in=people, seat__isnull=False
     )
     return dict(held.order_by("-id").values_list("person_id", "seat_id"))
+
+
+def planned_meetings(coalition: Coalition) -> QuerySet[Meeting]:
+    """The meetings whose agenda is made, the next first."""
+    planned = Meeting.objects.filter(coalition=coalition, state=MeetingState.PLANNED)
+    return planned.order_by("starts_at", "id")

@@ -12,13 +12,12 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from coalitions.access.grants import access_of
 from coalitions.access.roles import GROUP_OF, MEMBERS, PUBLIC, Group, Role
 from coalitions.briefs.models.brief import BriefVersion
 from coalitions.coalition.models import Coalition
+from coalitions.coalition.queries import fetch_coalition
 from coalitions.meetings.lifecycle import MeetingState
 from coalitions.meetings.models.agenda import Decision
-from coalitions.meetings.models.meeting import Meeting
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
 from coalitions.programs.here import EntryHere
@@ -44,7 +43,7 @@ def fetch_program(user: User, *, coalition: str, program: int, **rest: str | int
 
 def fetch_entry(user: User, *, coalition: str, entry: str, **rest: str | int) -> EntryHere:
     """The entry of the catalogue of the address's coalition, or Http404."""
-    place = _place(user, coalition)
+    place = fetch_coalition(user, coalition=coalition)
     if text := library().get(entry):
         return EntryHere(place, entry, text)
     entries = ProgramEntry.objects.visible_to(user).of_place(place).select_related("coalition")
@@ -53,15 +52,6 @@ def fetch_entry(user: User, *, coalition: str, entry: str, **rest: str | int) ->
     if own is None:
         raise Http404("The catalogue has no such entry.")
     return EntryHere(place, entry, own.text, own)
-
-
-def _place(user: User, slug: str) -> Coalition:
-    """The coalition of an address, or Http404; without a query where the account is a member."""
-    mine = (place for place in access_of(user).coalitions if place.slug == slug)
-    if place := next(mine, None):
-        return place
-    places = Coalition.objects.visible_to(user).select_related("district", "school")
-    return get_object_or_404(places, slug=slug)
 
 
 @dataclass(frozen=True)
@@ -121,12 +111,6 @@ def decisions_of(coalition: Coalition) -> QuerySet[Decision]:
         removed_at__isnull=True,
     ).select_related("line__meeting")
     return decisions.order_by("-line__meeting__starts_at", "-pk")
-
-
-def planned_meetings(coalition: Coalition) -> QuerySet[Meeting]:
-    """The meetings whose agenda is made, the next first."""
-    planned = Meeting.objects.filter(coalition=coalition, state=MeetingState.PLANNED)
-    return planned.order_by("starts_at", "id")
 
 
 def leaders_of(coalition: Coalition, *, on: date) -> QuerySet[Person]:

@@ -8,12 +8,10 @@ from django import forms
 
 from coalitions.access.roles import Role
 from coalitions.briefs.models.answer import LONGEST_ANSWER
-from coalitions.briefs.queries import planned_meetings
 from coalitions.briefs.readers.briefs_file import LARGEST, read_briefs
 from coalitions.briefs.text.content import CodedBrief
 from coalitions.coalition.models import Coalition
-from coalitions.meetings.models.meeting import Meeting
-from coalitions.meetings.wording import day_and_hours
+from coalitions.meetings.forms.choosing import PlannedMeetingField
 from safety_portal.core.files.filetypes import decode
 from safety_portal.core.look.layout import one_column
 from safety_portal.core.refusals import Refused
@@ -31,23 +29,12 @@ class AnswerForm(forms.Form):
         self.helper = one_column("text", button="Save")
 
 
-class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A meeting by its day."""
-
-    def label_from_instance(self, meeting: Meeting) -> str:
-        """ "Friday, November 20, 2026, 3:30 pm to 4:45 pm: Coalition meeting"."""
-        return f"{day_and_hours(meeting)}: {meeting}"
-
-
 class MeetingForm(forms.Form):
     """At which of the meetings that are planned."""
 
     def __init__(self, *args: Any, coalition: Coalition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        meetings = planned_meetings(coalition)
-        self.fields["meeting"] = MeetingField(
-            meetings, label="Meeting", empty_label=None, initial=meetings.first()
-        )
+        self.fields["meeting"] = PlannedMeetingField(coalition)
         self.helper = one_column("meeting", button="Put it on the agenda")
 
 

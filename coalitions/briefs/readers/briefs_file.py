@@ -174,4 +174,7 @@ def _sources(node: yaml.Node) -> tuple[Source, ...]:
     if len(rows) > MOST_SOURCES:
         raise refused(node, f"a brief has at most {MOST_SOURCES} sources")
     read = [mapping(each, SOURCE_FIELDS, what="a source", kind=KIND) for each in rows]
-    return tuple(Source(**row) for row in read)  # type: ignore[typeddict-item]
+    return tuple(
+        Source(title=row["title"], publisher=row["publisher"], year=row["year"], url=row["url"])
+        for row in read
+    )

@@ -1,6 +1,6 @@
 """What a brief says: everything of a version but its number and its state."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 
@@ -54,10 +54,20 @@ class BriefText:
     @property
     def fields(self) -> Fields:
         """As a version keeps it."""
-        fields = asdict(self)
-        for name in ("cells", "audience", "hazards", "sources"):
-            fields[name] = list(fields[name])
-        return Fields(**fields)  # type: ignore[typeddict-item]
+        return Fields(
+            title=self.title,
+            cells=list(self.cells),
+            primary_cell=self.primary_cell,
+            audience=list(self.audience),
+            hazards=list(self.hazards),
+            context=self.context,
+            sources=list(self.sources),
+            relevance=self.relevance,
+            techniques=self.techniques,
+            function=self.function,
+            question=self.question,
+            sensitivity=self.sensitivity,
+        )
 
 
 @dataclass(frozen=True)

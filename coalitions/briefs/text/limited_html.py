@@ -5,7 +5,7 @@ one way only, a block on a line, so that what was read and written again is the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -13,7 +13,7 @@ from safety_portal.core.markup import TAG, attributes_of, read
 from safety_portal.core.names import tidy_line
 
 LINK = re.compile(r"(https?://[^/\s][^\s]*|mailto:[^\s]+|tel:[^\s]+)", re.IGNORECASE)
-MARKS = {"strong": "is_strong", "em": "is_em"}
+MARKS = ("strong", "em")
 LEAVES, LISTS = ("p", "h3", "h4"), ("ul", "ol")
 INSIDE = {"ul": ("li",), "ol": ("li",), "table": ("thead", "tbody", "tr")}
 INSIDE |= {"thead": ("tr",), "tbody": ("tr",), "tr": ("th", "td")}
@@ -77,10 +77,10 @@ def tidy_runs(runs: list[Run]) -> Runs:
     return tuple(replace(run, text=_tidied(run.text)) for run in joined)
 
 
-def _strip(runs: list[Run], at: int, strip: object) -> None:
+def _strip(runs: list[Run], at: int, strip: Callable[[str], str]) -> None:
     """Take white space off one end, and runs that are nothing else."""
     while runs:
-        text = strip(runs[at].text)  # type: ignore[operator]
+        text = strip(runs[at].text)
         if text:
             runs[at] = replace(runs[at], text=text)
             return
@@ -131,9 +131,8 @@ class _Reader:
         text = read(words)
         here = self.open[-1]
         if here.kind in WORDS_IN:
-            look: dict[str, object] = {MARKS[name]: True for name, _ in self.marks if name in MARKS}
-            href = next((href for name, href in self.marks if name == "a"), "")
-            here.runs.append(Run(text, href=href, **look))  # type: ignore[arg-type]
+            marks = dict(self.marks)
+            here.runs.append(Run(text, "strong" in marks, "em" in marks, marks.get("a", "")))
         elif text.strip():
             raise NotLimited(f"“{text.strip()[:30]}” stands outside of a paragraph or list")
 

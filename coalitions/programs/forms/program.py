@@ -7,9 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
+from coalitions.meetings.forms.choosing import PlannedMeetingField
 from coalitions.meetings.models.agenda import Decision
-from coalitions.meetings.models.meeting import Meeting
-from coalitions.meetings.wording import day_and_hours
 from coalitions.people.models import Person
 from coalitions.programs.catalogue import LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE
 from coalitions.programs.forms.entry import area, lines_field, lines_from
@@ -20,7 +19,6 @@ from coalitions.programs.queries import (
     DECISIONS_SHOWN,
     decisions_of,
     leaders_of,
-    planned_meetings,
 )
 from coalitions.programs.words import NO_STUDENT
 from safety_portal.core.look.layout import one_column
@@ -57,14 +55,6 @@ class RecommendForm(forms.Form):
         return lines_from(self.cleaned_data["measures"])
 
 
-class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A meeting by its day."""
-
-    def label_from_instance(self, meeting: Meeting) -> str:
-        """ "Friday, November 20, 2026, 3:30 pm to 4:45 pm: Coalition meeting"."""
-        return f"{day_and_hours(meeting)}: {meeting}"
-
-
 class DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A decision by the day of its meeting; the newest are offered."""
 
@@ -95,10 +85,7 @@ class PrepareForm(forms.Form):
 
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        meetings = planned_meetings(program.coalition)
-        self.fields["meeting"] = MeetingField(
-            meetings, label="Meeting", empty_label=None, initial=meetings.first()
-        )
+        self.fields["meeting"] = PlannedMeetingField(program.coalition)
         if program.state == ProgramState.RECOMMENDED:
             del self.fields["outcome"], self.fields["because"]
         fields = [InlineRadios(name) if name == "outcome" else name for name in self.fields]
