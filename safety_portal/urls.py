@@ -14,6 +14,7 @@ NOUNS = (
     "portal.coverage",
     "portal.year_rollover",
     "portal.agenda",
+    "portal.search",
     "core.web",
 )
 

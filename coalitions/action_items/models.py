@@ -18,6 +18,7 @@ from coalitions.schools.models import School
 from coalitions.seats.models import Seat
 from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known, never_emptied, together
+from safety_portal.core.search.vectors import searchable
 
 
 class ActionItemQuerySet(models.QuerySet["ActionItem"]):
@@ -191,6 +192,7 @@ class ActionItem(models.Model):
             ),
         ]
         indexes = [
+            searchable("what", "why", name="action_items_searched"),
             models.Index(
                 fields=["coalition", "state", "due_on", "id"], name="action_items_of_coalition"
             ),

@@ -19,6 +19,7 @@ from plans.assessments.models.assessment import Assessment
 from plans.assessments.scales import Layer, Severity, Sureness
 from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known, never_emptied, together
+from safety_portal.core.search.vectors import searchable
 
 
 class OutsideReportQuerySet(models.QuerySet["OutsideReport"]):
@@ -175,6 +176,7 @@ class Finding(models.Model):
             ),
         ]
         indexes = [
+            searchable("title", "words", name="findings_searched"),
             models.Index(fields=["coalition", "-found_on", "-id"], name="findings_of_a_coalition"),
             models.Index(
                 fields=["coalition", "layer"],

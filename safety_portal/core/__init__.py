@@ -24,5 +24,6 @@ NOUNS = (
     "imports",
     "notices",
     "accounts",
+    "search",
     "operation",
 )

@@ -11,6 +11,7 @@ NOUNS = (
     "closed_loop",
     "coverage",
     "agenda",
+    "search",
     "coalition_export",
     "escalation",
     "home",

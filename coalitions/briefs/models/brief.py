@@ -22,6 +22,7 @@ from coalitions.coalition.models import Coalition
 from coalitions.prevention.matrix import CHOICES, CODES, Cell, Function
 from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known, never_emptied, together
+from safety_portal.core.search.vectors import searchable
 
 LEVELS = (PUBLIC, MEMBERS)
 LONGEST_TITLE, LONGEST_QUESTION, LONGEST_RELEVANCE = 120, 300, 2000
@@ -223,6 +224,9 @@ class BriefVersion(models.Model):
             ),
         ]
         indexes = [
+            searchable(
+                "title", "context", "relevance", "techniques", "question", name="briefs_searched"
+            ),
             models.Index(
                 fields=["brief", "-number"],
                 condition=Q(state=VersionState.PUBLISHED),

@@ -11,6 +11,7 @@ from coalitions.meetings.models.approved import approved_stay
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.people.models import Person
 from safety_portal.core.constraints import known, never_emptied, together
+from safety_portal.core.search.vectors import searchable
 
 # The meeting of a decision, by its line.
 OF_LINE = "(SELECT line.meeting_id FROM coalitions_agendaline line WHERE line.id = {}.line_id)"
@@ -66,6 +67,7 @@ class AgendaLine(models.Model):
                 name="one_agenda_line_per_origin",
             ),
         ]
+        indexes = [searchable("title", "text", name="agenda_lines_searched")]
         triggers = [approved_stay("NEW.meeting_id", "OLD.meeting_id"), never_emptied()]
 
     def __str__(self) -> str:

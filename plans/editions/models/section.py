@@ -18,6 +18,7 @@ from plans.editions.models.edition import Edition, open_to, opened_at, opening
 from plans.library.kinds import Kind
 from safety_portal.core.constraints import known, never_emptied, together
 from safety_portal.core.database.kept_queries import Among, ListSlot
+from safety_portal.core.search.vectors import searchable
 
 # The lock makes a save and a freeze wait for each other: without it a save that began before the
 # freeze could commit after the hash was computed, and the signatures would sit on other words.
@@ -212,6 +213,7 @@ class Section(models.Model):
             models.CheckConstraint(condition=~Q(title=""), name="section_has_a_title"),
         ]
         indexes = [
+            searchable("title", "html", name="sections_searched"),
             models.Index(
                 fields=["lineage", "protocol_hash"],
                 condition=~Q(protocol_hash=""),
