@@ -4,7 +4,7 @@ What is restricted is found by who reads it, without a word of its text: reading
 and a search is no reading. Editions that are over are not searched.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from coalitions.access.grants import access_of
 from coalitions.access.roles import Group, Sensitivity
@@ -24,6 +24,8 @@ FACTS = {
     "sensitivity": "sensitivity",
     "id": "pk",
 }
+# What is in force before what is in work, in the order of the plan.
+ORDER = (F("edition__in_force_at").desc(nulls_last=True), "edition_id", "position")
 
 
 def _sections(user: User) -> QuerySet[Section]:
@@ -70,6 +72,7 @@ PROTOCOLS = Source(
     facts=FACTS,
     coalition="edition__plan__coalition",
     is_html=True,
+    newest=ORDER,
     secret=("sensitivity", Sensitivity.RESTRICTED),
     placed=_placed,
 )
@@ -82,6 +85,7 @@ PLANS = Source(
     facts=FACTS,
     coalition="edition__plan__coalition",
     is_html=True,
+    newest=ORDER,
     secret=("sensitivity", Sensitivity.RESTRICTED),
     placed=_placed,
 )

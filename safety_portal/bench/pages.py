@@ -219,7 +219,7 @@ PAGES = [
     Page("home_fire", lambda ground: reverse("home"), _home_of_schools, role=Role.FIRE),
     Page("home_official", lambda ground: reverse("home"), _home_of_schools, role=Role.OFFICIAL),
     Page("mine", lambda ground: reverse("home_mine"), _to_sign, role=Role.FIRE),
-    Page("search", lambda ground: reverse("search") + "?q=lockdown", work_pages.lines),
+    Page("search", lambda ground: reverse("search") + "?q=lockdown", work_pages.lockdowns),
     Page("to_sign", _of_coalition("signing_to_sign"), _to_sign, role=Role.FIRE),
     Page("protocols", _of_coalition("protocols"), _protocols, role=Role.TEACHER),
     Page("plans", _of_coalition("workspace_plans"), _plans),

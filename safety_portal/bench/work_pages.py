@@ -13,6 +13,7 @@ from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.programs.models.program import Program
 from coalitions.reunification.models.site import ReunificationSite
+from plans.editions.models.section import Section
 from plans.findings.models import Finding
 from safety_portal.bench.filling.prevention import first_brief
 from safety_portal.bench.ground import Ground
@@ -59,6 +60,12 @@ def findings(ground: Ground) -> Rows:
     rows = Finding.objects.filter(coalition__district=ground.coalition.district_id)
     rows = rows.order_by("-found_on", "-id")
     return rows.values_list("coalition__name", "title", "layer", "found_on", "severity")[:SIZE]
+
+
+def lockdowns(ground: Ground) -> Rows:
+    """Sections by a word of their title, without asking who reads them."""
+    rows = Section.objects.filter(title__icontains="lockdown").order_by("-pk")
+    return rows.values_list("title", "number", "edition__plan__title", "edition__number")[:SIZE]
 
 
 def next_meeting(ground: Ground) -> Meeting:

@@ -44,6 +44,7 @@ KINDS = {
         "home_official",
         "mine",
         "to_sign",
+        "search",
         "protocols",
     ),
     *("plans", "workspace", "section", "editor", "readers", "signatures", "people", "seats"),

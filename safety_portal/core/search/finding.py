@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import (
     Case,
     CharField,
@@ -132,27 +132,28 @@ def _shown(
 def _marked(source: Source, user: User, words: str, keys: list[int]) -> QuerySet[Any, Any]:
     """(kind, key, title, some text, facts) of those rows, the words found between marks."""
     query = source.asked(words)
-    marks = {
-        "query": query,
-        "config": source.config,
-        "start_sel": BEGINS,
-        "stop_sel": ENDS,
-    }
-    title = SearchHeadline(Cast(source.title, TextField()), **marks, highlight_all=True)
+    title = SearchHeadline(
+        Cast(source.title, TextField()),
+        query,
+        config=source.config,
+        start_sel=BEGINS,
+        stop_sel=ENDS,
+        highlight_all=True,
+    )
     return (
         source.rows(user)
         .filter(pk__in=keys)
         .annotate(
             of_kind=Value(source.kind, CharField()),
             marked_title=title,
-            marked_text=_text(source, marks),
+            marked_text=_text(source, query),
             told=JSONObject(**source.facts) if source.facts else Value({}, _json()),
         )
         .values_list("of_kind", "pk", "marked_title", "marked_text", "told")
     )
 
 
-def _text(source: Source, marks: dict[str, Any]) -> Any:
+def _text(source: Source, query: SearchQuery) -> Any:
     """Some of the text around the words found; nothing of what is secret."""
     if not source.texts:
         return Value("", TextField())
@@ -162,7 +163,15 @@ def _text(source: Source, marks: dict[str, Any]) -> Any:
     ]
     whole = parts[0] if len(parts) == 1 else Concat(*_spaced(parts), output_field=TextField())
     some = SearchHeadline(
-        whole, **marks, max_words=32, min_words=16, max_fragments=2, fragment_delimiter=MORE
+        whole,
+        query,
+        config=source.config,
+        start_sel=BEGINS,
+        stop_sel=ENDS,
+        max_words=32,
+        min_words=16,
+        max_fragments=2,
+        fragment_delimiter=MORE,
     )
     if source.secret is None:
         return some

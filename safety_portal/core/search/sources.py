@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import QuerySet
+from django.db.models.expressions import OrderBy
 
 from safety_portal.core.accounts.models import User
 from safety_portal.core.search.vectors import ENGLISH, asked_for, vector
@@ -44,7 +45,7 @@ class Source:
     config: str = ENGLISH
     is_html: bool = False
     secret: tuple[str, str] | None = None
-    newest: tuple[str, ...] = ("-pk",)
+    newest: tuple[str | OrderBy, ...] = ("-pk",)
 
     @property
     def words(self) -> SearchVector:

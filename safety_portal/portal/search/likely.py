@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import reduce
+from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import QuerySet, TextField
@@ -44,7 +45,7 @@ def _titles(sources: Sequence[Source], user: User, typed: list[str]) -> list[str
     return [title for (title, _) in found]
 
 
-def _resembling(source: Source, user: User, word: str) -> QuerySet[object, tuple[str, float]]:
+def _resembling(source: Source, user: User, word: str) -> QuerySet[Any, tuple[str, float]]:
     """The titles of a source with a word that resembles this one, nearest first."""
     rows = source.rows(user).annotate(
         called=Cast(source.title, TextField()), near=TrigramWordSimilarity(word, source.title)
