@@ -1,6 +1,7 @@
 """Requests and packets that an address names, and those of a coalition. Strangers get 404."""
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import of_coalition_or_404
@@ -27,7 +28,9 @@ def fetch_packet(user: User, *, coalition: str, packet: int, **rest: str | int) 
 def requests_of(user: User, coalition: Coalition) -> RecordsRequestQuerySet:
     """The requests of a coalition, each with how many `packets_made` there are for it."""
     rows = RecordsRequest.objects.visible_to(user).filter(coalition=coalition)
-    return rows.annotate(packets_made=Count("packets"))
+    made = RecordsPacket.objects.filter(request=OuterRef("pk")).order_by().values("request")
+    number = Subquery(made.annotate(number=Count("pk")).values("number"))
+    return rows.annotate(packets_made=Coalesce(number, 0))
 
 
 def packets_of(user: User, coalition: Coalition) -> RecordsPacketQuerySet:

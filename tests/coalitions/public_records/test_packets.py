@@ -21,6 +21,7 @@ from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.coalitions.public_records.conftest import text
+from tests.plugins.databases import as_owner
 from tests.public_records import MISSING, make_kept, make_offer, make_request
 
 pytestmark = pytest.mark.django_db
@@ -95,9 +96,9 @@ def test_only_administrators_make_one(asked, role):
 
 
 def test_it_never_changes_and_is_never_deleted(packet):
-    with pytest.raises(InternalError), transaction.atomic():
+    with as_owner(), pytest.raises(InternalError), transaction.atomic():
         RecordsPacket.objects.update(closing="")
-    with pytest.raises(InternalError), transaction.atomic():
+    with as_owner(), pytest.raises(InternalError), transaction.atomic():
         RecordsPacket.objects.all().delete()
 
 

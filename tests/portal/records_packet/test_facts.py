@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.agreements import make_agreement
 
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
@@ -17,6 +16,7 @@ from safety_portal.portal.records_packet.facts import plan as of_plan
 from safety_portal.portal.records_packet.facts import training as of_training
 from safety_portal.portal.records_packet.facts.asked import Asked, days_in_words
 from tests import builders
+from tests.agreeing import make_agreement
 from tests.meeting import make_meeting, make_opened
 
 pytestmark = pytest.mark.django_db
@@ -179,9 +179,10 @@ def test_a_planned_meeting_is_none(asked, coalition, administrator):
 
 def agreement(coalition, by, **fields):
     sheriff = builders.make_agency(district=coalition.district, name="Sheriff", kind="police")
-    parties = [{"name": "Deputy Secret Person", "agency": sheriff}]
-    plain = {"kind": "law_enforcement", "parties": parties} | fields
-    return make_agreement(coalition=coalition, by=by, **plain)
+    plain = {"kind": "law_enforcement", "parties": ["Deputy Secret Person"]} | fields
+    made = make_agreement(coalition=coalition, by=by, **plain)
+    made.parties.update(agency=sheriff)
+    return made
 
 
 def test_the_agreement_on_officers_by_its_agency(asked, coalition, administrator):
