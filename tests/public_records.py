@@ -21,8 +21,8 @@ def make_request(*, coalition, by, **fields):
         "asked_for": "drill records",
         "received_on": today,
         "due_on": today + timedelta(days=7),
-        "period_from": today - timedelta(days=100),
-        "period_until": today,
+        "begins_on": today - timedelta(days=100),
+        "ends_on": today,
         "recorded_at": timezone.now(),
         "recorded_by": by,
     }

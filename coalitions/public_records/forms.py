@@ -43,8 +43,8 @@ class RequestForm(forms.Form):
     asked_for = words_field("What was asked for", "In their words, without names.", LONGEST_TEXT)
     received_on = day_field("It came on")
     due_on = day_field("Answer it by", "Your state’s public records law says how many days.")
-    period_from = day_field("Count from", "The first day of the drills, training and meetings.")
-    period_until = day_field("Count through", "The last day, today at the latest.")
+    begins_on = day_field("Count from", "The first day of the drills, training and meetings.")
+    ends_on = day_field("Count through", "The last day, today at the latest.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         today = timezone.localdate()
@@ -52,8 +52,8 @@ class RequestForm(forms.Form):
         kwargs["initial"] = {
             "received_on": today,
             "due_on": today + USUAL,
-            "period_from": today.replace(year=year, month=7, day=1),
-            "period_until": today,
+            "begins_on": today.replace(year=year, month=7, day=1),
+            "ends_on": today,
         }
         super().__init__(*args, **kwargs)
         self.helper = one_column(*self.fields, button="Write it down")

@@ -22,6 +22,7 @@ from safety_portal.core.files.strict_yaml import (
     scalar,
     text,
 )
+from safety_portal.core.values import NotRead, day
 
 DATA = Path(__file__).parent / "data" / "public_facts.yaml"
 KIND = "list of public facts"
@@ -119,8 +120,8 @@ def _or_nothing(node: yaml.Node, name: str) -> str:
 
 def _day(node: yaml.Node, name: str) -> date:
     try:
-        return date.fromisoformat(scalar(node, name))
-    except ValueError as error:
+        return day(scalar(node, name))
+    except NotRead as error:
         raise refused(node, f"“{name}” has to be a day") from error
 
 

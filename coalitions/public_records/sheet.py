@@ -33,7 +33,7 @@ def sheet_of(packet: RecordsPacket) -> Sheet:
     packet.request.coalition = packet.coalition
     return Sheet(
         packet.request,
-        packet.as_of,
+        packet.taken_on,
         packet.fact_lines,
         packet.withheld_lines,
         packet.closing,

@@ -131,7 +131,7 @@ def records(ground: Ground) -> Rows:
     """What could answer a records request: titles of seats, and the packets that were made."""
     yield from Seat.objects.filter(coalition=ground.coalition.pk).values_list("title", "position")
     packets = RecordsPacket.objects.filter(coalition=ground.coalition.pk).order_by("-number")
-    yield from packets.values_list("number", "as_of", "facts", "made_by__name")[:PACKETS_SHOWN]
+    yield from packets.values_list("number", "taken_on", "facts", "made_by__name")[:PACKETS_SHOWN]
 
 
 def address_of_request(ground: Ground) -> str:

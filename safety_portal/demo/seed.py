@@ -36,6 +36,7 @@ from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
+from safety_portal.demo.public_records import make_public_records, record_rows
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
@@ -45,7 +46,6 @@ from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
 from safety_portal.demo.work.programs import make_programs, program_rows
-from safety_portal.demo.work.public_records import make_public_records, record_rows
 from safety_portal.demo.work.reunification import make_reunification, reunification_rows
 from safety_portal.demo.work.walks import make_walks
 from safety_portal.portal.reminders.reminding import count_owed, remind

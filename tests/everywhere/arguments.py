@@ -188,7 +188,7 @@ VALUES = {
         _in_a_week,
     ),
     **dict.fromkeys(
-        ["held_on", "measured_on", "received_on", "closed_on", "period_from", "period_until"],
+        ["held_on", "measured_on", "received_on", "closed_on", "begins_on"],
         lambda place: timezone.localdate(),
     ),
     "now": lambda place: timezone.now(),

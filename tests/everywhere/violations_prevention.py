@@ -48,7 +48,7 @@ VIOLATIONS = {
     "program_review_says_why": {"because": ""},
     "records_request_says_who_and_what": {"asked_by": ""},
     "records_request_due_after_received": {"due_on": date(1999, 1, 1)},
-    "records_request_of_a_period": {"period_until": date(1999, 1, 1)},
+    "records_request_of_a_period": {"ends_on": date(1999, 1, 1)},
     "records_request_closed_on_a_day": {"closed_on": date(2026, 9, 1)},
     "records_request_closed_with_words": {"closed_because": "Sent."},
     "records_packet_has_a_fact": {"facts": []},
@@ -65,6 +65,13 @@ NEEDS_MORE = {
     "program_of_one_kind": lambda world: {
         "library_code": "reporting_line",
         "entry": world.places["own"].program_entry,
+    },
+    "records_request_state_is_known": lambda world: {
+        "state": "nonsense",
+        "closed_on": date(2026, 9, 1),
+        "closed_because": "Sent.",
+        "closed_at": datetime(2026, 9, 1, tzinfo=UTC),
+        "closed_by": world.operator,
     },
     "brief_version_state_is_known": lambda world: {
         "state": "nonsense",

@@ -39,7 +39,7 @@ def make_packet(
         coalition=now.coalition,
         request=now,
         number=(packets.aggregate(last=Max("number"))["last"] or 0) + 1,
-        as_of=offer.as_of,
+        taken_on=offer.as_of,
         law_state=offer.state_name,
         checked_on=library().checked_on,
         facts=[_kept_fact(fact) for fact in facts],

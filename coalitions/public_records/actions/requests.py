@@ -32,8 +32,8 @@ def record_request(
     asked_for: str,
     received_on: date,
     due_on: date,
-    period_from: date,
-    period_until: date,
+    begins_on: date,
+    ends_on: date,
     by: User,
 ) -> RecordsRequest:
     """Write down what somebody asked for; returns the RecordsRequest. Raises Refused. Audited.
@@ -48,8 +48,8 @@ def record_request(
         "received_on": _checked_received(received_on),
         "due_on": _checked_due(due_on, received_on),
     }
-    _check_period(period_from, period_until)
-    said |= {"period_from": period_from, "period_until": period_until}
+    _check_period(begins_on, ends_on)
+    said |= {"begins_on": begins_on, "ends_on": ends_on}
     if RecordsRequest.objects.open().filter(coalition=coalition, **said).exists():
         raise Refused("This request is written down already.", field="asked_by")
     request = RecordsRequest.objects.create(
@@ -129,10 +129,10 @@ def _checked_closed(day: date, received_on: date) -> date:
     return day
 
 
-def _check_period(period_from: date, period_until: date) -> None:
+def _check_period(begins_on: date, ends_on: date) -> None:
     today = timezone.localdate()
-    if not today - OLDEST_PERIOD <= period_from <= today:
-        raise Refused("Facts are counted from a day of the last ten years.", field="period_from")
-    if not period_from <= period_until <= today:
+    if not today - OLDEST_PERIOD <= begins_on <= today:
+        raise Refused("Facts are counted from a day of the last ten years.", field="begins_on")
+    if not begins_on <= ends_on <= today:
         words = "Choose a day from the first one on, today at the latest."
-        raise Refused(words, field="period_until")
+        raise Refused(words, field="ends_on")

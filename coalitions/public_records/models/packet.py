@@ -72,7 +72,7 @@ class RecordsPacketQuerySet(models.QuerySet["RecordsPacket"]):
 class RecordsPacket(models.Model):
     """The `number`th of a coalition, for `request`. Never changed.
 
-    `facts` are sentences with the values of `as_of`, `withheld` the kinds of papers that stay in,
+    `facts` are sentences with the values of `taken_on`, `withheld` the kinds of papers that stay in,
     both as KeptLines; `closing` says so in words. The laws of `law_state` were read on
     `checked_on`.
     """
@@ -82,7 +82,7 @@ class RecordsPacket(models.Model):
     )
     request = models.ForeignKey(RecordsRequest, on_delete=models.PROTECT, related_name="packets")
     number = models.PositiveIntegerField()
-    as_of = models.DateField()
+    taken_on = models.DateField()
     law_state = models.CharField(max_length=60)
     checked_on = models.DateField()
     facts = models.JSONField()
@@ -100,7 +100,9 @@ class RecordsPacket(models.Model):
             models.UniqueConstraint(
                 fields=["coalition", "number"], name="one_records_packet_of_a_number"
             ),
-            models.CheckConstraint(condition=~Q(facts=[]), name="records_packet_has_a_fact"),
+            models.CheckConstraint(
+                condition=Q(facts__0__isnull=False), name="records_packet_has_a_fact"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from coalitions.access.grants import access_of
 from coalitions.access.roles import Group
 from coalitions.coalition.models import Coalition
-from coalitions.public_records.lifecycle import CLOSED, RequestState
+from coalitions.public_records.lifecycle import RequestState
 from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known, never_emptied, together
 
@@ -39,8 +39,8 @@ class RecordsRequestQuerySet(models.QuerySet["RecordsRequest"]):
 class RecordsRequest(models.Model):
     """`asked_by` wants what `asked_for` says, received on a day and to be answered by another.
 
-    `asked_by` is an office or a kind of person, never a name. Facts are counted from `period_from`
-    through `period_until`. `due_because` says why the day is a later one than it was.
+    `asked_by` is an office or a kind of person, never a name. Facts are counted from `begins_on`
+    through `ends_on`. `due_because` says why the day is a later one than it was.
     """
 
     coalition = models.ForeignKey(
@@ -52,8 +52,8 @@ class RecordsRequest(models.Model):
     received_on = models.DateField()
     due_on = models.DateField()
     due_because = models.CharField(max_length=500, blank=True)
-    period_from = models.DateField()
-    period_until = models.DateField()
+    begins_on = models.DateField()
+    ends_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -78,13 +78,13 @@ class RecordsRequest(models.Model):
                 condition=Q(due_on__gte=F("received_on")), name="records_request_due_after_received"
             ),
             models.CheckConstraint(
-                condition=Q(period_until__gte=F("period_from")),
+                condition=Q(ends_on__gte=F("begins_on")),
                 name="records_request_of_a_period",
             ),
             together("closed_at", "closed_by", name="records_request_closed_at_by"),
             together("closed_at", "closed_on", name="records_request_closed_on_a_day"),
             models.CheckConstraint(
-                condition=Q(state__in=CLOSED, closed_at__isnull=False) & ~Q(closed_because="")
+                condition=Q(closed_at__isnull=False) & ~Q(state=S.OPEN) & ~Q(closed_because="")
                 | Q(state=S.OPEN, closed_at__isnull=True, closed_because=""),
                 name="records_request_closed_with_words",
             ),

@@ -9,7 +9,7 @@ COLUMNS = ["Part", "Sentence", "Law", "What the law says", "As of"]
 
 def rows_of(packet: RecordsPacket) -> Iterator[list[object]]:
     """Each fact with its laws, each kind of paper with its statutes, when the law was read."""
-    day = packet.as_of.isoformat()
+    day = packet.taken_on.isoformat()
     for line in packet.fact_lines:
         effects = dict.fromkeys(law.effect_in_words for law in line.laws)
         yield ["Fact", line.sentence, line.citations, "; ".join(effects), day]

@@ -30,7 +30,7 @@ def compose(request: RecordsRequest, *, on: date) -> Offer:
     Nothing after the day is counted, whatever the period of the request.
     """
     place = request.coalition
-    asked = Asked(place, request.period_from, min(request.period_until, on), on)
+    asked = Asked(place, request.begins_on, min(request.ends_on, on), on)
     values = {code: fact(asked) for code, fact in FACTS.items()}
     state = place.place.state
     return offer_of(values, state=state, state_name=_name_of(state), on=on)

@@ -37,8 +37,8 @@ def said(**changed):
         "asked_for": "drill records of all schools",
         "received_on": today() - DAY,
         "due_on": today() + 5 * DAY,
-        "period_from": today() - 100 * DAY,
-        "period_until": today(),
+        "begins_on": today() - 100 * DAY,
+        "ends_on": today(),
     }
     return plain | changed
 
@@ -67,10 +67,10 @@ def test_sent_twice_it_is_one(coalition, administrator):
         ("received_on", -3000),
         ("due_on", -2),
         ("due_on", 400),
-        ("period_from", 1),
-        ("period_from", -4000),
-        ("period_until", 1),
-        ("period_until", -101),
+        ("begins_on", 1),
+        ("begins_on", -4000),
+        ("ends_on", 1),
+        ("ends_on", -101),
     ],
 )
 def test_what_does_not_fit_is_refused_at_its_field(coalition, administrator, field, value):

@@ -194,9 +194,7 @@ def test_no_name_and_no_word_of_members_gets_in(client, administrator, asked, in
 
 def test_nothing_of_a_day_to_come_is_counted(coalition, administrator):
     today = timezone.localdate()
-    asked = make_request(
-        coalition=coalition, by=administrator, period_until=today + timedelta(days=30)
-    )
+    asked = make_request(coalition=coalition, by=administrator, ends_on=today + timedelta(days=30))
     make_meeting(coalition=coalition, by=administrator, days=10)
     facts = {fact.code: fact for fact in compose(asked, on=today).facts}
     assert facts["meetings_held"].missing == "No meeting was held in this time."

@@ -52,8 +52,8 @@ def _record(world: SimpleNamespace, who: str, what: str, *, ago: int) -> Records
         asked_for=what,
         received_on=today,
         due_on=today + timedelta(days=DAYS_TO_ANSWER),
-        period_from=date(today.year if today.month >= 7 else today.year - 1, 7, 1),
-        period_until=today,
+        begins_on=date(today.year if today.month >= 7 else today.year - 1, 7, 1),
+        ends_on=today,
         by=world.dana,
     )
 
