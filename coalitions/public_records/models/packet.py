@@ -72,8 +72,8 @@ class RecordsPacketQuerySet(models.QuerySet["RecordsPacket"]):
 class RecordsPacket(models.Model):
     """The `number`th of a coalition, for `request`. Never changed.
 
-    `facts` are sentences with the values of `taken_on`, `withheld` the kinds of papers that stay in,
-    both as KeptLines; `closing` says so in words. The laws of `law_state` were read on
+    `facts` are sentences with the values of `taken_on`, `withheld` the kinds of papers that stay
+    in, both as KeptLines; `closing` says so in words. The laws of `law_state` were read on
     `checked_on`.
     """
 
