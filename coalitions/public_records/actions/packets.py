@@ -48,8 +48,9 @@ def make_packet(
         made_at=timezone.now(),
         made_by=by,
     )
-    detail = {"facts": [fact.code for fact in facts]}
-    record(by=by, action="records_packet.made", subject=packet, scope=now.coalition, **detail)
+    codes = [fact.code for fact in facts]
+    scope = now.coalition
+    record(by=by, action="records_packet.made", subject=packet, scope=scope, facts=codes)
     return packet
 
 

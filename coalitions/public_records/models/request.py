@@ -43,6 +43,8 @@ class RecordsRequest(models.Model):
     through `ends_on`. `due_because` says why the day is a later one than it was.
     """
 
+    # Of queries.requests_of.
+    packets_made: int
     coalition = models.ForeignKey(
         Coalition, on_delete=models.PROTECT, related_name="records_requests"
     )

@@ -59,17 +59,15 @@ def officer_agreement(asked: Asked) -> Value:
         district = asked.place.district_id
         of_district = rows.filter(coalition__district=district, schools=school)
         own = own | of_district
-    newest = own.order_by("-signed_on", "-pk", "parties__position").values(
-        "signed_on", "review_due_on", "ends_on", agency=F("parties__agency__name")
-    )
-    agreement = newest.first()
+    newest = own.order_by("-signed_on", "-pk", "parties__position")
+    agreement = newest.annotate(agency=F("parties__agency__name")).first()
     if agreement is None:
         return no_value("No agreement with a police agency is in force.")
-    review_by = agreement["review_due_on"] or agreement["ends_on"]
+    review_by = agreement.review_due_on or agreement.ends_on
     return Value(
         {
-            "agency": agreement["agency"],
-            "date": full_day(agreement["signed_on"]),
-            "review_by": full_day(review_by),
+            "agency": agreement.agency,
+            "date": full_day(agreement.signed_on) if agreement.signed_on else "",
+            "review_by": full_day(review_by) if review_by else "",
         }
     )
