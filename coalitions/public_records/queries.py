@@ -1,8 +1,5 @@
 """Requests and packets that an address names, and those of a coalition. Strangers get 404."""
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
-
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import of_coalition_or_404
 from coalitions.public_records.models.packet import RecordsPacket, RecordsPacketQuerySet
@@ -26,11 +23,8 @@ def fetch_packet(user: User, *, coalition: str, packet: int, **rest: str | int) 
 
 
 def requests_of(user: User, coalition: Coalition) -> RecordsRequestQuerySet:
-    """The requests of a coalition, each with how many `packets_made` there are for it."""
-    rows = RecordsRequest.objects.visible_to(user).filter(coalition=coalition)
-    made = RecordsPacket.objects.filter(request=OuterRef("pk")).order_by().values("request")
-    number = Subquery(made.annotate(number=Count("pk")).values("number"))
-    return rows.annotate(packets_made=Coalesce(number, 0))
+    """The requests of a coalition."""
+    return RecordsRequest.objects.visible_to(user).filter(coalition=coalition)
 
 
 def packets_of(user: User, coalition: Coalition) -> RecordsPacketQuerySet:

@@ -31,6 +31,10 @@ class RecordsRequestQuerySet(models.QuerySet["RecordsRequest"]):
         """Those of the coalitions that the account administers."""
         return self.filter(administered_by(user))
 
+    def with_packets(self) -> Self:
+        """Each with how many `.packets_made` there are for it."""
+        return self.annotate(packets_made=models.Count("packets"))
+
     def open(self) -> Self:
         """Those that wait for an answer."""
         return self.filter(state=S.OPEN)
@@ -43,7 +47,7 @@ class RecordsRequest(models.Model):
     through `ends_on`. `due_because` says why the day is a later one than it was.
     """
 
-    # Of queries.requests_of.
+    # Of with_packets.
     packets_made: int
     coalition = models.ForeignKey(
         Coalition, on_delete=models.PROTECT, related_name="records_requests"

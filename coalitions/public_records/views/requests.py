@@ -48,7 +48,7 @@ def public_records(request: GatedRequest[Coalition], coalition: str) -> HttpResp
         request,
         place,
         TAB,
-        page=keyset_page(every, request, by=("-received_on", "-id")).of(row),
+        page=keyset_page(every.with_packets(), request, by=("-received_on", "-id")).of(row),
         heading=list_heading(every.open().count()),
         packets=packets_of(request.user, place)[:PACKETS_SHOWN],
     )

@@ -4,7 +4,6 @@ officers.
 Never who holds a seat or came to a meeting, what was said, or what an agreement promises.
 """
 
-from django.db.models import F
 from django.utils import timezone
 
 from coalitions.agreements.lifecycle import HOLDS
@@ -60,14 +59,17 @@ def officer_agreement(asked: Asked) -> Value:
         of_district = rows.filter(coalition__district=district, schools=school)
         own = own | of_district
     newest = own.order_by("-signed_on", "-pk", "parties__position")
-    agreement = newest.annotate(agency=F("parties__agency__name")).first()
-    if agreement is None:
+    told = newest.values_list(
+        "parties__agency__name", "signed_on", "review_due_on", "ends_on"
+    ).first()
+    if told is None:
         return no_value("No agreement with a police agency is in force.")
-    review_by = agreement.review_due_on or agreement.ends_on
+    agency, signed_on, review_due_on, ends_on = told
+    review_by = review_due_on or ends_on
     return Value(
         {
-            "agency": agreement.agency,
-            "date": full_day(agreement.signed_on) if agreement.signed_on else "",
+            "agency": agency,
+            "date": full_day(signed_on) if signed_on else "",
             "review_by": full_day(review_by) if review_by else "",
         }
     )
