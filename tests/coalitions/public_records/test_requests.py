@@ -16,7 +16,6 @@ from coalitions.public_records.words import heading, list_heading, state_in_word
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
-from safety_portal.portal.reminders.obligations import owed as owed_by
 from tests import builders
 from tests.coalitions.public_records.conftest import text
 from tests.plugins.databases import as_owner
@@ -189,22 +188,6 @@ def test_the_heading_of_the_list_counts_what_waits():
     assert list_heading(0) == "No records request waits for an answer"
     assert list_heading(1) == "1 records request waits for an answer"
     assert list_heading(2) == "2 records requests wait for an answer"
-
-
-def test_administrators_owe_the_answer_until_it_is_given(coalition, administrator, asked):
-    teacher = builders.make_member(coalition=coalition)
-
-    def owed(account):
-        return [
-            each.title
-            for each in owed_by(accounts=[account], on=today())
-            if each.kind == "records_request"
-        ]
-
-    assert owed(administrator) == ["Answer the records request of Cedar County Herald"]
-    assert owed(teacher) == []
-    closed(asked, administrator)
-    assert owed(administrator) == []
 
 
 def test_the_list_shows_requests_and_where_they_stand(page, coalition, administrator, asked):
