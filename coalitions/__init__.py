@@ -19,6 +19,8 @@ reunification  what a school has ready to give students back to families: sites,
 action item what somebody promised to mend: open, done, verified by a second person, or a risk that
             somebody accepted until a day
 bulletin    what officers tell named roles of named schools; nobody else learns of it
+request     what somebody asked for under a public records law; a packet of disclosable
+            facts answers it, as a draft for counsel
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -45,4 +47,5 @@ NOUNS = (
     "briefs",
     "programs",
     "bulletins",
+    "public_records",
 )

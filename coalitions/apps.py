@@ -53,6 +53,8 @@ class CoalitionsConfig(AppConfig):
         "AttendanceSheet": ("meeting", "meeting__coalition__slug", "meeting_id"),
         "Program": ("program", "coalition__slug", "pk"),
         "ProgramEntry": ("program_entry", "coalition__slug", "code"),
+        "RecordsPacket": ("public_records_packet", "coalition__slug", "pk"),
+        "RecordsRequest": ("records_packet", "coalition__slug", "pk"),
         "Rehearsal": ("reunification_rehearsal", "coalition__slug", "pk"),
         "ReunificationSite": ("reunification", "coalition__slug"),
         "Seat": ("membership_seats", "coalition__slug"),

@@ -32,6 +32,7 @@ from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
 from coalitions.programs.offering import export as programs
+from coalitions.public_records import exporting as public_records
 from coalitions.reunification.models.kit import Kit, KitCheck
 from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
@@ -256,6 +257,7 @@ ROWS = (
     Rows(name="brief_days", model=BriefDay, of="coalition"),
     *programs.ROWS,
     *bulletins.ROWS,
+    *public_records.ROWS,
 )
 # Of the district rather than the coalition: only those that rows above refer to.
 REFERENCED = (

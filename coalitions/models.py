@@ -36,6 +36,8 @@ from coalitions.programs.models.entry import ProgramEntry
 from coalitions.programs.models.measure import Measure, MeasureValue
 from coalitions.programs.models.program import Program
 from coalitions.programs.models.review import ProgramReview
+from coalitions.public_records.models.packet import RecordsPacket
+from coalitions.public_records.models.request import RecordsRequest
 from coalitions.reunification.models.kit import Kit, KitCheck
 from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
@@ -96,6 +98,8 @@ __all__ = [
     "Program",
     "ProgramEntry",
     "ProgramReview",
+    "RecordsPacket",
+    "RecordsRequest",
     "Recusal",
     "Rehearsal",
     "ReunificationSite",

@@ -6,6 +6,7 @@ from coalitions.bulletins import obligations as bulletins
 from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
 from coalitions.programs import obligations as programs
+from coalitions.public_records import obligations as public_records
 from coalitions.reunification import obligations as reunification
 
 KINDS = (
@@ -16,4 +17,5 @@ KINDS = (
     *meetings.KINDS,
     *programs.KINDS,
     *bulletins.KINDS,
+    *public_records.KINDS,
 )

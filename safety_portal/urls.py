@@ -12,6 +12,7 @@ NOUNS = (
     "portal.action_items",
     "portal.closed_loop",
     "portal.coverage",
+    "portal.records_packet",
     "portal.year_rollover",
     "portal.agenda",
     "portal.search",

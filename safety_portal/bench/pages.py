@@ -250,6 +250,7 @@ PAGES = [
     Page("brief", work_pages.address_of_brief, work_pages.answers),
     Page("bulletins", _of_coalition("bulletins"), work_pages.bulletins),
     Page("bulletin", work_pages.address_of_bulletin, work_pages.receipts),
+    Page("records", work_pages.address_of_request, work_pages.records),
     Page("loops", _of_coalition("closed_loop_list"), work_pages.findings),
 ]
 

@@ -12,7 +12,11 @@ from coalitions.bulletins.models.bulletin import Bulletin
 from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.programs.models.program import Program
+from coalitions.public_records.models.packet import RecordsPacket
+from coalitions.public_records.models.request import RecordsRequest
+from coalitions.public_records.queries import PACKETS_SHOWN
 from coalitions.reunification.models.site import ReunificationSite
+from coalitions.seats.models import Seat
 from plans.editions.models.section import Section
 from plans.findings.models import Finding
 from safety_portal.bench.filling.prevention import first_brief
@@ -128,3 +132,16 @@ def address_of_bulletin(ground: Ground) -> str:
     """Where the one to every school stands."""
     first = Bulletin.objects.filter(coalition=ground.coalition.pk).earliest("pk")
     return reverse("bulletin", args=[ground.coalition.slug, first.pk])
+
+
+def records(ground: Ground) -> Rows:
+    """What could answer a records request: titles of seats, and the packets that were made."""
+    yield from Seat.objects.filter(coalition=ground.coalition.pk).values_list("title", "position")
+    packets = RecordsPacket.objects.filter(coalition=ground.coalition.pk).order_by("-number")
+    yield from packets.values_list("number", "taken_on", "facts", "made_by__name")[:PACKETS_SHOWN]
+
+
+def address_of_request(ground: Ground) -> str:
+    """Where the first request stands."""
+    first = RecordsRequest.objects.filter(coalition=ground.coalition.pk).earliest("pk")
+    return reverse("records_packet", args=[ground.coalition.slug, first.pk])

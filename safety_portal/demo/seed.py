@@ -36,6 +36,7 @@ from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
+from safety_portal.demo.public_records import make_public_records, record_rows
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
@@ -78,6 +79,7 @@ def seed(*, reset=False):
         make_programs(world)
         make_items(world)
         make_bulletins(world)
+        make_public_records(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -139,7 +141,14 @@ def take_away():
 
 
 # Rows of nouns that say themselves what they left.
-KEPT_BY_NOUNS = (bulletin_rows, brief_rows, contact_rows, reunification_rows, agreement_rows)
+KEPT_BY_NOUNS = (
+    record_rows,
+    bulletin_rows,
+    brief_rows,
+    contact_rows,
+    reunification_rows,
+    agreement_rows,
+)
 
 
 def _history(district, coalitions, editions):

@@ -10,6 +10,7 @@ NOUNS = (
     "action_items",
     "closed_loop",
     "coverage",
+    "records_packet",
     "agenda",
     "search",
     "coalition_export",

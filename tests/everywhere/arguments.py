@@ -24,6 +24,7 @@ from tests.briefing import seen
 from tests.everywhere.world_plans import membership_of
 from tests.meeting import details
 from tests.programs import entry_text
+from tests.public_records import make_offer
 
 
 class NotKnown(LookupError):
@@ -95,6 +96,8 @@ ROWS = {
     ("programs", "review_every"): lambda place: "yearly",
     ("programs", "outcome"): lambda place: "keep",
     ("programs", "goal"): lambda place: 4,
+    ("public_records", "request"): lambda place: place.records_request,
+    ("public_records", "offer"): lambda place: make_offer(),
     "site": lambda place: place.site,
     "rehearsal": lambda place: place.rehearsal,
     "kit": lambda place: place.kit,
@@ -184,7 +187,10 @@ VALUES = {
         ],
         _in_a_week,
     ),
-    **dict.fromkeys(["held_on", "measured_on"], lambda place: timezone.localdate()),
+    **dict.fromkeys(
+        ["held_on", "measured_on", "received_on", "closed_on", "begins_on"],
+        lambda place: timezone.localdate(),
+    ),
     "now": lambda place: timezone.now(),
     # What follows from what the action does, as the noun that may know both says it.
     "then": lambda place: lambda **facts: None,
@@ -249,7 +255,7 @@ WORDS = (
     *("guests", "text"),
     *("for_whom", "description", "reasons", "costs"),
     *("location", "way", "road", "power", "walked_with", "note", "practised", "learned", "looked"),
-    *("ask", "legal_basis"),
+    *("ask", "legal_basis", "asked_by", "asked_for"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")

@@ -16,6 +16,7 @@ from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
 from tests.everywhere.audience_meetings import MEETINGS
 from tests.everywhere.audience_programs import PROGRAMS
+from tests.everywhere.audience_records import RECORDS
 from tests.everywhere.audience_reunification import REUNIFICATION
 from tests.everywhere.audience_walks import WALKS
 from tests.everywhere.readers import (
@@ -279,6 +280,7 @@ TABLE = (
     | TRAINING
     | MEETINGS
     | BULLETINS
+    | RECORDS
 )
 
 

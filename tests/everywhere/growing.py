@@ -32,6 +32,7 @@ from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
 from tests.everywhere.world_programs import grow_programs
+from tests.everywhere.world_records import grow_public_records
 from tests.everywhere.world_reunification import grow_reunification
 from tests.everywhere.world_walks import grow_walks
 
@@ -53,6 +54,7 @@ def grow(place, number):
         grow_briefs(place)
         grow_bulletins(place)
         grow_programs(place)
+        grow_public_records(place)
         grow_walks(place)
         grow_loops(place)
         _walked(place)

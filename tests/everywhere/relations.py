@@ -81,6 +81,8 @@ ADDRESS = {
     "key": lambda place, row: "never-sent",
     "meeting": lambda place, row: getattr(place, row.meeting).pk,
     "brief": lambda place, row: getattr(place, row.brief).pk,
+    "records_request": lambda place, row: place.records_request.pk,
+    "packet": lambda place, row: place.records_packet.pk,
     "program": lambda place, row: getattr(place, row.program).pk,
     "entry": lambda place, row: place.program_entry.code,
     "answer": lambda place, row: place.brief_answer.pk,

@@ -39,6 +39,7 @@ from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
 from tests.everywhere.verbs_programs import PROGRAMS
+from tests.everywhere.verbs_records import RECORDS
 from tests.everywhere.verbs_reunification import REUNIFICATION
 from tests.everywhere.verbs_walks import ASSESSMENTS
 from training.records import policies as records_policies
@@ -220,6 +221,7 @@ TABLE = {
     **BRIEFS,
     **BULLETINS,
     **PROGRAMS,
+    **RECORDS,
     **CONTACTS,
     **REUNIFICATION,
     **ACTION_ITEMS,

@@ -1,4 +1,4 @@
-"""What each check of briefs, programs and bulletins alone refuses, as violations.py has the others."""
+"""What each check of briefs, programs, bulletins and records alone refuses, as violations.py has the others."""
 
 from datetime import UTC, date, datetime
 
@@ -46,6 +46,12 @@ VIOLATIONS = {
     "measure_goal_can_be_reached": {"goal": -1},
     "number_is_of_its_whole": {"out_of": 0},
     "program_review_says_why": {"because": ""},
+    "records_request_says_who_and_what": {"asked_by": ""},
+    "records_request_due_after_received": {"due_on": date(1999, 1, 1)},
+    "records_request_of_a_period": {"ends_on": date(1999, 1, 1)},
+    "records_request_closed_on_a_day": {"closed_on": date(2026, 9, 1)},
+    "records_request_closed_with_words": {"closed_because": "Sent."},
+    "records_packet_has_a_fact": {"facts": []},
 }
 # Told with the other columns of their row.
 NEEDS_MORE = {
@@ -59,6 +65,13 @@ NEEDS_MORE = {
     "program_of_one_kind": lambda world: {
         "library_code": "reporting_line",
         "entry": world.places["own"].program_entry,
+    },
+    "records_request_state_is_known": lambda world: {
+        "state": "nonsense",
+        "closed_on": date(2026, 9, 1),
+        "closed_because": "Sent.",
+        "closed_at": datetime(2026, 9, 1, tzinfo=UTC),
+        "closed_by": world.operator,
     },
     "brief_version_state_is_known": lambda world: {
         "state": "nonsense",

@@ -33,6 +33,7 @@ from tests.everywhere.world_loops import add_loops
 from tests.everywhere.world_meetings import add_meetings
 from tests.everywhere.world_plans import add_plans, membership_of
 from tests.everywhere.world_programs import add_programs
+from tests.everywhere.world_records import add_public_records
 from tests.everywhere.world_reunification import add_reunification
 from tests.everywhere.world_walks import add_walks
 from training.transcripts.models import TrainingFile
@@ -146,6 +147,7 @@ def make_place(name, **scope):
     add_briefs(place)
     add_bulletins(place)
     add_programs(place)
+    add_public_records(place)
     add_loops(place)
     return place
 

@@ -1,5 +1,5 @@
-"""Whom to call, where to go, what was told: a contact sheet, reunification in every school, and
-bulletins of the district, one of them to every school.
+"""Whom to call, where to go, what was told: a contact sheet, reunification in every school,
+bulletins of the district, one of them to every school, and records requests with packets.
 """
 
 from datetime import timedelta
@@ -11,6 +11,8 @@ from coalitions.bulletins.models.bulletin import Bulletin, BulletinPlace, Bullet
 from coalitions.bulletins.models.recipient import BulletinRecipient
 from coalitions.contacts.models.contact import Contact
 from coalitions.contacts.models.sheet import PLACES, ContactPlace, ContactRole
+from coalitions.public_records.models.packet import RecordsPacket
+from coalitions.public_records.models.request import RecordsRequest
 from coalitions.reunification.content import ROLE_CODES
 from coalitions.reunification.models.role_holder import RoleHolder
 from coalitions.reunification.models.site import ReunificationSite
@@ -20,6 +22,7 @@ from safety_portal.bench.ground import Ground
 ROLES = 8
 SCHOOLS = "SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL"
 BULLETINS = 30
+REQUESTS, PACKETS = 200, 60
 # Of each bulletin each person who holds one of its roles at one of its places.
 REACHED = """
     SELECT bulletin.id AS bulletin, member.person_id AS person, ARRAY[MIN(member.id)] AS held
@@ -33,10 +36,13 @@ REACHED = """
 
 
 def make_sheets(ground: Ground) -> None:
-    """A full sheet of the district, in each school a site and who fills some roles, bulletins."""
+    """A full sheet of the district, in each school a site and who fills some roles, bulletins,
+    records requests.
+    """
     _sheet(ground)
     _reunification(ground)
     _bulletins(ground)
+    _records(ground)
 
 
 def _sheet(ground: Ground) -> None:
@@ -119,3 +125,33 @@ def _bulletins(ground: Ground) -> None:
         f"SELECT * FROM ({REACHED}) reached WHERE (bulletin, person) <> ({first.pk}, {person.pk})"
     )
     copies(recipient, everybody, bulletin="s.bulletin", person="s.person", membership_ids="s.held")
+
+
+def _records(ground: Ground) -> None:
+    """What a district is asked for in some years, with packets of one sentence."""
+    by, now, today = ground.accounts[Role.ADMINISTRATOR], timezone.now(), timezone.localdate()
+    asked = RecordsRequest.objects.create(
+        coalition=ground.coalition,
+        asked_by="Cedar County Herald",
+        asked_for="drill records",
+        received_on=today,
+        due_on=today + timedelta(days=300),
+        begins_on=today - timedelta(days=150),
+        ends_on=today,
+        recorded_at=now,
+        recorded_by=by,
+    )
+    copies(asked, f"SELECT g FROM generate_series(2, {REQUESTS}) g")
+    packet = RecordsPacket.objects.create(
+        coalition=ground.coalition,
+        request=asked,
+        number=1,
+        taken_on=today,
+        law_state="Michigan",
+        checked_on=today,
+        facts=[{"code": "plan_exists", "sentence": "A plan is in force.", "laws": []}],
+        withheld=[],
+        made_at=now,
+        made_by=by,
+    )
+    copies(packet, f"SELECT g FROM generate_series(2, {PACKETS}) g", number="s.g")

@@ -111,7 +111,7 @@ APPENDED = {
     "plans_photo",
     *("coalitions_kitcheck", "coalitions_sitewalk"),
     "coalitions_briefread",
-    *("coalitions_measure", "coalitions_programreview"),
+    *("coalitions_measure", "coalitions_programreview", "coalitions_recordspacket"),
 }
 KEPT = {
     *("coalitions_designation", "plans_approval", "plans_signature"),
@@ -120,6 +120,7 @@ KEPT = {
     *("coalitions_kit", "coalitions_rehearsal", "coalitions_reunificationsite"),
     *("coalitions_brief", "coalitions_briefanswer", "coalitions_briefversion"),
     *("coalitions_program", "coalitions_programentry", "coalitions_measurevalue"),
+    "coalitions_recordsrequest",
     *("plans_finding", "plans_requiredchange", "plans_stepnotneeded"),
 }
 

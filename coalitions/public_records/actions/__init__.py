@@ -1,0 +1,1 @@
+"""What administrators do with requests: write them down, make packets, close them."""

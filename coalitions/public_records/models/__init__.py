@@ -1,0 +1,1 @@
+"""What was asked for, and what was put together for it."""

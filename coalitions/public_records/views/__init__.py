@@ -1,0 +1,1 @@
+"""Pages of requests and of packets that were made."""
