@@ -12,6 +12,7 @@ designation who may sign for the holder of a seat, through which day
 meeting     a coalition meets: invitations, agenda, attendance, minutes that are approved
 brief       a page on the matrix of prevention, with a question that members discuss
 program     what a coalition does to prevent harm: recommended, adopted, measured, reviewed
+calendar    the school years of a district: first and last day, closed days, semesters, quarters
 invitation  an unaccepted membership, sent by mail, that expires
 agreement   what other agencies promised in writing, and the officers who stand on it
 contact     who answers for a school by telephone: a person or a desk, first or a backup of a role
@@ -32,6 +33,7 @@ NOUNS = (
     "seats",
     "memberships",
     "invitations",
+    "calendars",
     "table_layouts",
     "directory_import",
     "rosters",

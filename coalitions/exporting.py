@@ -18,6 +18,7 @@ from coalitions.briefs.models.answer import BriefAnswer, BriefRead
 from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.models.day import BriefDay
 from coalitions.bulletins import exporting as bulletins
+from coalitions.calendars import exporting as calendars
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -254,6 +255,7 @@ ROWS = (
     ),
     Rows(name="brief_reads", model=BriefRead, of="version__brief__coalition"),
     Rows(name="brief_days", model=BriefDay, of="coalition"),
+    *calendars.ROWS,
     *programs.ROWS,
     *bulletins.ROWS,
 )

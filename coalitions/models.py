@@ -20,6 +20,7 @@ from coalitions.bulletins.models.recipient import (
     BulletinTelling,
 )
 from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
+from coalitions.calendars.models import CalendarFile, SchoolYear, YearSpan
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -67,6 +68,7 @@ __all__ = [
     "BulletinRecipient",
     "BulletinRole",
     "BulletinTelling",
+    "CalendarFile",
     "Coalition",
     "Contact",
     "ContactChange",
@@ -103,6 +105,8 @@ __all__ = [
     "RosterIdentity",
     "School",
     "SchoolFile",
+    "SchoolYear",
     "Seat",
     "SiteWalk",
+    "YearSpan",
 ]

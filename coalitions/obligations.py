@@ -3,12 +3,14 @@
 from coalitions.action_items import obligations as action_items
 from coalitions.agreements import obligations as agreements
 from coalitions.bulletins import obligations as bulletins
+from coalitions.calendars import obligations as calendars
 from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
 from coalitions.programs import obligations as programs
 from coalitions.reunification import obligations as reunification
 
 KINDS = (
+    *calendars.KINDS,
     *agreements.KINDS,
     *contacts.KINDS,
     *reunification.KINDS,

@@ -28,6 +28,7 @@ PAGES = (
     ("agreements", "Agreements", "agreements"),
     ("contacts", "Contacts", "contacts"),
     ("reunification", "Reunification", "reunification"),
+    ("calendar", "Calendar", "calendar"),
     ("schools", "Schools", "coalition_schools"),
     ("reminders", "Reminders", "ledger"),
     ("changes", "Record of changes", "coalition_changes"),
