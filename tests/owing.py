@@ -153,6 +153,12 @@ def acknowledgement(scene):
     return scene.cast.teacher
 
 
+def calendar_missing(scene):
+    return builders.make_member(
+        coalition=scene.district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
+    )
+
+
 def schools_without_plan(scene):
     return builders.make_member(
         coalition=scene.district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
@@ -248,6 +254,7 @@ MAKERS = (
                 vote,
             ),
             *(put_in_force, acknowledgement, schools_without_plan, schools_review),
+            calendar_missing,
             *(verification, second_administrator, certificate),
             *(meeting_answer, meeting_minutes, meeting_approve, meeting_agenda),
             *(walk_planned, walk_missing, findings_unanswered),

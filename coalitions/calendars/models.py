@@ -124,8 +124,8 @@ class YearSpanQuerySet(models.QuerySet["YearSpan"]):
 
 
 class YearSpan(models.Model):
-    """Days of a school year, the first and the last of them too: closed, a semester, a quarter, or a
-    summer session, which may come after the year.
+    """Days of a school year, the first and the last of them too: closed, a semester, a quarter, or
+    a summer session, which may come after the year.
     """
 
     year = models.ForeignKey(SchoolYear, on_delete=models.CASCADE, related_name="spans")

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from coalitions.calendars.comparison import CalendarComparison
-from coalitions.calendars.planned import PlannedYear
+from coalitions.calendars.comparing.comparison import CalendarComparison
+from coalitions.calendars.comparing.planned import PlannedYear
 from safety_portal.core.imports.commands import origin_lines, told_origin
 from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.look.wording import counted, full_day
@@ -40,8 +40,9 @@ def as_lines(comparison: CalendarComparison, *, name: str, applied: bool) -> lis
     counts = comparison.counts
     lines = [
         f"{name}: {counted(counts['rows'], 'row')}, read as {comparison.read.layout}.",
-        f"{counts['created']:,} new, {counts['updated']:,} changed, {counts['unchanged']:,} unchanged,"
-        f" {counts['rejected']:,} refused, {counts['skipped']:,} not used.",
+        f"{counts['created']:,} new, {counts['updated']:,} changed,"
+        f" {counts['unchanged']:,} unchanged, {counts['rejected']:,} refused,"
+        f" {counts['skipped']:,} not used.",
         *origin_lines(comparison.read.origin),
         *(year_in_words(year) for year in comparison.changed_years),
     ]

@@ -1,11 +1,11 @@
-"""Addresses of the calendar: read in every coalition of the district, kept in the district's own."""
+"""Addresses of the calendar: read in all coalitions of a district, kept in its own."""
 
 from django.urls import path
 from django.views.decorators.http import require_POST
 
 from coalitions.access.policies import is_member
 from coalitions.calendars import policies, queries
-from coalitions.calendars.views import calendar
+from coalitions.calendars.views import years
 from coalitions.calendars.views.importing import CALENDAR_IMPORT
 from coalitions.coalition.gates import HERE, of_coalition
 from safety_portal.core.authority import View, gate
@@ -30,13 +30,13 @@ def of_file(view: View) -> View:
 
 
 urlpatterns = [
-    path(CALENDAR, of_coalition(is_member, calendar.calendar), name="calendar"),
-    path(CALENDAR + "add/", keep(calendar.add_year), name="calendar_year_add"),
-    path(YEAR + "change/", of_year(calendar.change_year), name="calendar_year_change"),
-    path(YEAR + "add/", of_year(calendar.add_span), name="calendar_span_add"),
+    path(CALENDAR, of_coalition(is_member, years.calendar), name="calendar"),
+    path(CALENDAR + "add/", keep(years.add_year), name="calendar_year_add"),
+    path(YEAR + "change/", of_year(years.change_year), name="calendar_year_change"),
+    path(YEAR + "add/", of_year(years.add_span), name="calendar_span_add"),
     path(
         CALENDAR + "spans/<int:span>/remove/",
-        gate(policies.can_keep_part, require_POST(calendar.remove_span), fetch=queries.fetch_span),
+        gate(policies.can_keep_part, require_POST(years.remove_span), fetch=queries.fetch_span),
         name="calendar_span_remove",
     ),
     # From a file

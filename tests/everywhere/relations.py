@@ -54,6 +54,8 @@ ADDRESS = {
     "site": lambda place, row: place.site.pk,
     "rehearsal": lambda place, row: getattr(place, row.rehearsal).pk,
     "kit": lambda place, row: place.kit.pk,
+    "year": lambda place, row: place.school_year.pk,
+    "span": lambda place, row: place.year_span.pk,
     "job": lambda place, row: "lead",
     "document": lambda place, row: "cards",
     "passage": lambda place, row: place.passage.pk,

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from coalitions.calendars.comparison import CalendarComparison, compare
-from coalitions.calendars.entries import ReadCalendar
+from coalitions.calendars.comparing.comparison import CalendarComparison, compare
+from coalitions.calendars.comparing.entries import ReadCalendar
+from coalitions.calendars.comparing.planned import PlannedYear
 from coalitions.calendars.locks import lock_calendar
 from coalitions.calendars.models import CalendarFile, SchoolYear, YearSpan
-from coalitions.calendars.planned import PlannedYear
 from coalitions.calendars.policies import can_keep_calendar
 from coalitions.calendars.queries import years_of_district
 from coalitions.coalition.models import Coalition

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from coalitions.calendars.entries import ReadCalendar, What
+from coalitions.calendars.comparing.entries import ReadCalendar, What
 from coalitions.calendars.readers.icalendars import is_icalendar, read_icalendar
 from coalitions.calendars.readers.tables import read_calendar_table
 from safety_portal.core.files.filetypes import FileRefused

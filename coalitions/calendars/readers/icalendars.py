@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils import timezone
 from icalendar import Calendar, Component
 
-from coalitions.calendars.classifying import classified
-from coalitions.calendars.entries import LONG, Edge, Entry, Meaning, ReadCalendar
+from coalitions.calendars.comparing.classifying import classified
+from coalitions.calendars.comparing.entries import LONG, Edge, Entry, Meaning, ReadCalendar
 from coalitions.calendars.readers.recurring import NotReadable, repeated, without
 from coalitions.calendars.school_days import EARLIEST, LATEST
 from safety_portal.core.files.filetypes import FileRefused, decode, without_zeros

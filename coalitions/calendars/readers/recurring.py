@@ -1,10 +1,12 @@
-"""On which days an event that repeats begins: RRULE, RDATE and EXDATE of RFC 5545, within bounds."""
+"""On which days an event that repeats begins (RRULE of RFC 5545), within bounds."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
+
+from safety_portal.core.values import NotRead, day, whole_number
 
 # What repeats more often, or for longer, is no calendar of a school year.
 MOST_DAYS = 400
@@ -32,7 +34,7 @@ def repeated(first: date, rule: str) -> list[date]:
     plain = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
         made = rrulestr(plain, dtstart=datetime.combine(first, time()))
-        wanted = int(count) if count else None
+        wanted = None if count is None else whole_number(count)
     except (ValueError, TypeError, KeyError, OverflowError):
         raise NotReadable from None
     if not isinstance(made, rrule):
@@ -54,8 +56,8 @@ def _until(text: str | None, first: date) -> date:
     if not text:
         return furthest
     try:
-        return min(date.fromisoformat(text[:8]), furthest)
-    except ValueError:
+        return min(day(text[:8]), furthest)
+    except NotRead:
         raise NotReadable from None
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from coalitions.calendars.classifying import classified
-from coalitions.calendars.entries import LONG, Edge, Entry, Meaning, ReadCalendar, What
+from coalitions.calendars.comparing.classifying import classified
+from coalitions.calendars.comparing.entries import LONG, Edge, Entry, Meaning, ReadCalendar, What
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.reading import read_table
 from safety_portal.core.files.tables import Row, Table
@@ -80,7 +80,7 @@ def columns_of(table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
 def read_calendar_table(
     data: bytes, mapping: Mapping[str, str], *, sheet: str = ""
 ) -> ReadCalendar:
-    """The calendar in a table. Raises FileRefused, UnknownColumns where nobody chose its columns."""
+    """The calendar in a table. Raises FileRefused, UnknownColumns for columns nobody knows."""
     table = read_table(data, sheet=sheet)
     if len(table.rows) > MOST_ROWS:
         raise FileRefused(

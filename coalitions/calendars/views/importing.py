@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from coalitions.calendars.actions import importing
-from coalitions.calendars.comparison import compare
-from coalitions.calendars.entries import ReadCalendar
+from coalitions.calendars.comparing.comparison import compare
+from coalitions.calendars.comparing.entries import ReadCalendar
 from coalitions.calendars.forms import CalendarFileForm
 from coalitions.calendars.models import CalendarFile
 from coalitions.calendars.queries import years_of_district

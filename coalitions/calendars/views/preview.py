@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from coalitions.calendars.comparison import CalendarComparison
+from coalitions.calendars.comparing.comparison import CalendarComparison
+from coalitions.calendars.comparing.planned import PlannedSpan, PlannedYear
 from coalitions.calendars.models import SpanKind, YearSpan
-from coalitions.calendars.planned import PlannedSpan, PlannedYear
 from coalitions.calendars.readers.tables import FIELDS
 from coalitions.calendars.words import days_in_words
 from safety_portal.core.imports.preview import are, shared, tabs

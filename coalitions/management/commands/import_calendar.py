@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from coalitions.calendars.actions.importing import import_calendar
-from coalitions.calendars.comparison import compare
+from coalitions.calendars.comparing.comparison import compare
 from coalitions.calendars.queries import years_of_district
 from coalitions.calendars.readers import tables
 from coalitions.calendars.readers.calendars import read_calendar
@@ -23,7 +23,7 @@ from safety_portal.core.imports.commands import KINDS, add_table_arguments
 class Command(PlainCommand):
     """The operator's way in for calendars: no account, one district."""
 
-    help = "Import the calendar of a district (iCalendar, or any table). Shows what is new unless --apply."
+    help = "Import the calendar of a district (iCalendar, a table). Shows it unless --apply."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help=f"an iCalendar file (.ics), or {KINDS}")

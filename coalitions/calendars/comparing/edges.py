@@ -7,7 +7,7 @@ it ended; it ends before the next begins, or on the last day of school.
 from collections import defaultdict
 from datetime import date, timedelta
 
-from coalitions.calendars.entries import Edge, Entry, Meaning, What
+from coalitions.calendars.comparing.entries import Edge, Entry, Meaning, What
 from coalitions.calendars.school_days import Days
 from safety_portal.core.imports.comparison import Refusal
 

@@ -7,7 +7,7 @@ with them ("First day for teachers", "Last day before winter break" are not). Al
 
 import re
 
-from coalitions.calendars.entries import Edge, Meaning, What
+from coalitions.calendars.comparing.entries import Edge, Meaning, What
 
 LONGEST = 300
 OPEN_THEN = "School is open that day."

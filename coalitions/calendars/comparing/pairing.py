@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from coalitions.calendars.entries import Entry, What
+from coalitions.calendars.comparing.entries import Entry, What
+from coalitions.calendars.comparing.planned import PlannedYear
 from coalitions.calendars.models import SchoolYear
-from coalitions.calendars.planned import PlannedYear
 from coalitions.calendars.school_days import Days, fault_of_year, overlapping
 from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.look.wording import full_day

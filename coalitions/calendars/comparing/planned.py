@@ -52,7 +52,7 @@ class PlannedYear:
 
 @dataclass(frozen=True)
 class PlannedSpan:
-    """A span as the file has it; `existing` is what is here and becomes that, None where it is new."""
+    """A span as the file has it; `existing` becomes that, None where it is new."""
 
     row: int
     year: PlannedYear

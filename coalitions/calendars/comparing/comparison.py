@@ -6,11 +6,11 @@ semester begins or ends become semesters (edges.py); what is left lies in one of
 
 from dataclasses import dataclass, field
 
-from coalitions.calendars.edges import whole_spans
-from coalitions.calendars.entries import Edge, Entry, ReadCalendar, What
+from coalitions.calendars.comparing.edges import whole_spans
+from coalitions.calendars.comparing.entries import Edge, Entry, ReadCalendar, What
+from coalitions.calendars.comparing.pairing import planned_years
+from coalitions.calendars.comparing.planned import PlannedSpan, PlannedYear
 from coalitions.calendars.models import SchoolYear, SpanKind, YearSpan
-from coalitions.calendars.pairing import planned_years
-from coalitions.calendars.planned import PlannedSpan, PlannedYear
 from coalitions.calendars.school_days import Days, fault_of_span, overlapping
 from safety_portal.core.imports import comparison as imports
 from safety_portal.core.imports.comparison import Refusal
