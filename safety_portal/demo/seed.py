@@ -41,6 +41,7 @@ from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
 from safety_portal.demo.work.briefs import brief_rows, make_briefs
 from safety_portal.demo.work.bulletins import bulletin_rows, make_bulletins
+from safety_portal.demo.work.calendars import calendar_rows, make_calendars
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
@@ -65,6 +66,7 @@ def seed(*, reset=False):
     with recorded_in_turn():
         load_catalogue(by=None)
         world = make_world()
+        make_calendars(world)
         make_plans(world)
         make_records(world)
         make_walks(world)
@@ -139,7 +141,14 @@ def take_away():
 
 
 # Rows of nouns that say themselves what they left.
-KEPT_BY_NOUNS = (bulletin_rows, brief_rows, contact_rows, reunification_rows, agreement_rows)
+KEPT_BY_NOUNS = (
+    calendar_rows,
+    bulletin_rows,
+    brief_rows,
+    contact_rows,
+    reunification_rows,
+    agreement_rows,
+)
 
 
 def _history(district, coalitions, editions):

@@ -7,7 +7,7 @@ semester begins or ends become semesters (edges.py); what is left lies in one of
 from dataclasses import dataclass, field
 
 from coalitions.calendars.comparing.edges import whole_spans
-from coalitions.calendars.comparing.entries import Edge, Entry, ReadCalendar, What
+from coalitions.calendars.comparing.entries import OF_YEARS, Edge, Entry, ReadCalendar
 from coalitions.calendars.comparing.pairing import planned_years
 from coalitions.calendars.comparing.planned import PlannedSpan, PlannedYear
 from coalitions.calendars.models import SchoolYear, SpanKind, YearSpan
@@ -17,7 +17,6 @@ from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.look.wording import full_day
 
 NO_YEAR = "No school year has these days. Bring its first and last day, too."
-OF_YEARS = (What.YEAR, What.FIRST_DAY, What.LAST_DAY)
 
 
 @dataclass
@@ -92,6 +91,8 @@ def compare(read: ReadCalendar, years: list[SchoolYear]) -> CalendarComparison:
         _place(found, entry)
     _refuse_cut_off(found)
     found.missing = list(_missing(found))
+    for spans in (found.new, found.changed):
+        spans.sort(key=lambda each: (each.kind, each.days))
     found.rejected.sort(key=lambda each: each.row)
     found.skipped.sort(key=lambda each: each.row)
     return found

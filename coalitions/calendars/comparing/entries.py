@@ -20,6 +20,8 @@ class What(StrEnum):
     SESSION = "session"
 
 
+# What an entry says of a year itself.
+OF_YEARS = (What.YEAR, What.FIRST_DAY, What.LAST_DAY)
 # What is longer than a day, so that one day says too little of it.
 LONG = (What.YEAR, What.SEMESTER, What.QUARTER, What.SESSION)
 

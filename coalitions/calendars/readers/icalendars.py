@@ -23,7 +23,7 @@ from safety_portal.core.values import text
 
 MOST_EVENTS, MOST_ENTRIES = 5_000, 10_000
 SHORTEST = timedelta(hours=4)
-BEGINNING = "BEGIN:VCALENDAR"
+BEGINNING, ENDING = "BEGIN:VCALENDAR", "END:VCALENDAR"
 NO_CALENDAR = "This calendar file is damaged or cut off. Export it again and bring the whole file."
 ONE_DAY = "It says one day, and not whether it begins or ends then."
 REPEATS = "It repeats in a way that is not read. Export it as single days."
@@ -84,6 +84,9 @@ def _events(content: str) -> list[Component]:
             f"This calendar has {number:,} events and {MOST_EVENTS:,} are read; export only the"
             " calendar of the school year."
         )
+    # A file that was cut off would be read as a calendar without the rest of its days.
+    if not content.rstrip().upper().endswith(ENDING):
+        raise FileRefused(NO_CALENDAR)
     try:
         calendars = Calendar.from_ical(content, multiple=True)
         return [event for each in calendars for event in each.walk("VEVENT")]

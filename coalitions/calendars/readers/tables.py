@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from coalitions.calendars.comparing.classifying import classified
-from coalitions.calendars.comparing.entries import LONG, Edge, Entry, Meaning, ReadCalendar, What
+from coalitions.calendars.comparing.entries import (
+    LONG,
+    OF_YEARS,
+    Edge,
+    Entry,
+    Meaning,
+    ReadCalendar,
+    What,
+)
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.reading import read_table
 from safety_portal.core.files.tables import Row, Table
@@ -127,7 +135,9 @@ def _entry(row: Row, cells: Mapping[str, str]) -> Entry | Refusal:
 
 
 def _label(what: str, meaning: Meaning) -> str:
-    """The words of a row as its name, unless they are only the code of what it is."""
+    """The words of a row as its name, unless they only say what it is."""
+    if meaning.what in OF_YEARS:
+        return ""
     return "" if what.casefold().replace(" ", "_") in [*What] else what
 
 
