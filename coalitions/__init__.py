@@ -5,6 +5,7 @@ school      one of its schools
 coalition   the safety team of one district or one school; it owns plans and training
 person      somebody known to a district, with or without an account
 membership  a person in a coalition in one role, from a day until a day
+school fact what a school answered to one of twenty questions; unknown is an answer
 role        one of fourteen codes (access/roles.py); decides what a member reads and does
 seat        a place law or good practice asks a coalition to fill; a signing seat signs the plan
 agency      an outside partner: police, fire, medical, mental health, emergency management
@@ -34,6 +35,7 @@ NOUNS = (
     "memberships",
     "invitations",
     "calendars",
+    "school_facts",
     "table_layouts",
     "directory_import",
     "rosters",

@@ -38,6 +38,7 @@ from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
 from coalitions.reunification.models.site import ReunificationSite, SiteWalk
 from coalitions.rosters.models import PeopleFile
+from coalitions.school_facts.models import SchoolFact
 from coalitions.schools.models import District, School
 from coalitions.seats.models import Seat
 from safety_portal.core.exports.offers import Papers, Rows
@@ -256,6 +257,7 @@ ROWS = (
     Rows(name="brief_reads", model=BriefRead, of="version__brief__coalition"),
     Rows(name="brief_days", model=BriefDay, of="coalition"),
     *calendars.ROWS,
+    Rows(name="school_facts", model=SchoolFact, of="coalition"),
     *programs.ROWS,
     *bulletins.ROWS,
 )

@@ -42,6 +42,7 @@ from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
 from coalitions.reunification.models.site import ReunificationSite, SiteWalk
 from coalitions.rosters.models import PeopleFile
+from coalitions.school_facts.models import SchoolFact
 from coalitions.schools.models import District, School
 from coalitions.seats.models import Seat
 
@@ -104,6 +105,7 @@ __all__ = [
     "RoleHolder",
     "RosterIdentity",
     "School",
+    "SchoolFact",
     "SchoolFile",
     "SchoolYear",
     "Seat",

@@ -8,8 +8,10 @@ from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
 from coalitions.programs import obligations as programs
 from coalitions.reunification import obligations as reunification
+from coalitions.school_facts import obligations as school_facts
 
 KINDS = (
+    *school_facts.KINDS,
     *calendars.KINDS,
     *agreements.KINDS,
     *contacts.KINDS,

@@ -17,22 +17,22 @@ MISSING = f"""
     FROM member JOIN coalitions_coalition place
          ON place.id = member.coalition_id AND place.school_id IS NULL
     CROSS JOIN LATERAL (
-        SELECT MAX(year.last_day) AS ends_on FROM coalitions_schoolyear year
+        SELECT MAX(year.last_day) AS through FROM coalitions_schoolyear year
         WHERE year.district_id = place.district_id
     ) latest
     WHERE {administers("member")}
-          AND (latest.ends_on IS NULL OR latest.ends_on <= %(on)s::date + %(asked_before)s)
+          AND (latest.through IS NULL OR latest.through <= %(on)s::date + %(calendar_asked_before)s)
 """  # noqa: S608  put together from our own words
 
 
 def _missing(row: ObligationRow, *, on: date) -> dict[str, str]:
     why = "Without it nobody can say when a drill is due."
     title = "Enter the school calendar"
-    if row.facts["ends_on"]:
-        ends_on = row.day("ends_on")
+    if row.facts["through"]:
+        through = row.day("through")
         title = "Enter the next school calendar"
-        verb = "ended" if ends_on < on else "ends"
-        why = f"The last one {verb} {full_day(ends_on)}. {why}"
+        verb = "ended" if through < on else "ends"
+        why = f"The last one {verb} {full_day(through)}. {why}"
     return {
         "title": title,
         "why": why,
@@ -48,11 +48,14 @@ KINDS = (
         title="Enter the calendar of the next school year",
         limit="The last day of the last one; without any, 30 days after the coalition was formed",
         of_administrators=True,
-        due_on="COALESCE(latest.ends_on, place.formed_on + %(first_within)s)",
-        of="place.id || ':' || COALESCE(latest.ends_on::text, '')",
-        facts={"ends_on": "latest.ends_on"},
+        due_on="COALESCE(latest.through, place.formed_on + %(calendar_first_within)s)",
+        of="place.id || ':' || COALESCE(latest.through::text, '')",
+        facts={"through": "latest.through"},
         rows=MISSING,
         worded=_missing,
-        values={"asked_before": ASKED_BEFORE.days, "first_within": FIRST_WITHIN.days},
+        values={
+            "calendar_asked_before": ASKED_BEFORE.days,
+            "calendar_first_within": FIRST_WITHIN.days,
+        },
     ),
 )

@@ -29,6 +29,7 @@ PAGES = (
     ("contacts", "Contacts", "contacts"),
     ("reunification", "Reunification", "reunification"),
     ("calendar", "Calendar", "calendar"),
+    ("facts", "Facts", "duty_facts"),
     ("schools", "Schools", "coalition_schools"),
     ("reminders", "Reminders", "ledger"),
     ("changes", "Record of changes", "coalition_changes"),

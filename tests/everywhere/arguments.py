@@ -95,6 +95,7 @@ ROWS = {
     ("programs", "review_every"): lambda place: "yearly",
     ("programs", "outcome"): lambda place: "keep",
     ("programs", "goal"): lambda place: 4,
+    ("school_facts", "answers"): lambda place: {"buses": ["own"]},
     ("calendars", "year"): lambda place: place.school_year,
     ("calendars", "span"): lambda place: place.year_span,
     ("calendars", "file"): lambda place: place.calendar_file,

@@ -29,6 +29,7 @@ from tests.everywhere.world_briefs import grow_briefs
 from tests.everywhere.world_bulletins import grow_bulletins
 from tests.everywhere.world_calendars import grow_calendars
 from tests.everywhere.world_contacts import grow_contacts
+from tests.everywhere.world_facts import grow_facts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
@@ -48,6 +49,7 @@ def grow(place, number):
         _told(place)
         _item(place)
         grow_calendars(place)
+        grow_facts(place)
         grow_agreements(place)
         grow_contacts(place)
         grow_reunification(place)

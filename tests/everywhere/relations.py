@@ -54,6 +54,7 @@ ADDRESS = {
     "site": lambda place, row: place.site.pk,
     "rehearsal": lambda place, row: getattr(place, row.rehearsal).pk,
     "kit": lambda place, row: place.kit.pk,
+    "fact": lambda place, row: "buses",
     "year": lambda place, row: place.school_year.pk,
     "span": lambda place, row: place.year_span.pk,
     "job": lambda place, row: "lead",

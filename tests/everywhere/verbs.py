@@ -36,6 +36,7 @@ from tests.everywhere.verbs_briefs import BRIEFS
 from tests.everywhere.verbs_bulletins import BULLETINS
 from tests.everywhere.verbs_calendars import CALENDARS
 from tests.everywhere.verbs_contacts import CONTACTS
+from tests.everywhere.verbs_facts import FACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
@@ -222,6 +223,7 @@ TABLE = {
     **BULLETINS,
     **PROGRAMS,
     **CALENDARS,
+    **FACTS,
     **CONTACTS,
     **REUNIFICATION,
     **ACTION_ITEMS,

@@ -14,22 +14,12 @@ CSV = b"What,From,To\nNo school,11/26/2026,11/27/2026\n"
 def add_calendars(place):
     """place.school_year, place.year_span, place.calendar_file.
 
-    The years of one district follow each other, the first of them is that of today; all its
-    coalitions read them, so they carry the district's mark.
+    All coalitions of a district read its one calendar, so it carries the district's mark.
     """
     district, today = place.coalition.district, timezone.localdate()
-    last = SchoolYear.objects.filter(district=district).aggregate(last=Max("last_day"))["last"]
-    first = last + timedelta(days=60) if last else today - timedelta(days=100)
-    place.school_year = calendaring.make_year(
-        district=district, first_day=first, last_day=first + timedelta(days=300)
-    )
-    whose = "foreign" if place.name == "foreign" else "district"
-    place.year_span = calendaring.make_span(
-        place.school_year, first + timedelta(days=30), label=f"zq-{whose}-closed"
-    )
-    calendaring.make_span(
-        place.school_year, first, first + timedelta(days=99), kind="semester", label="Semester 1"
-    )
+    year = SchoolYear.objects.filter(district=district).first()
+    place.school_year = year or _make_year(district, today - timedelta(days=100), place.name)
+    place.year_span = place.school_year.spans.get(kind="closed")
     place.calendar_file = CalendarFile.objects.create(
         coalition=place.coalition,
         name=f"{place.mark}-calendar.csv",
@@ -37,6 +27,20 @@ def add_calendars(place):
         content=CSV,
         uploaded_at=timezone.now(),
     )
+
+
+def _make_year(district, first, name):
+    """300 days, one of them closed, and a semester."""
+    year = calendaring.make_year(
+        district=district, first_day=first, last_day=first + timedelta(days=300)
+    )
+    whose = "foreign" if name == "foreign" else "district"
+    closed = first + timedelta(days=30)
+    calendaring.make_span(year, closed, label=f"zq-{whose}-closed")
+    calendaring.make_span(
+        year, first, first + timedelta(days=99), kind="semester", label="Semester 1"
+    )
+    return year
 
 
 def grow_calendars(place):
