@@ -8,7 +8,7 @@ from django.forms import BoundField, Form
 from coalitions.school_facts.models import SchoolFact
 from coalitions.school_facts.questions import Question
 from safety_portal.core.look.wording import counted, listed_up_to
-from training.duties.judging import Duty, Judged, asked_in
+from training.duties.judging import Duty, Judged
 
 MOST_NAMED = 3
 # On nearly every rule; what they decide is said by a number.
@@ -51,9 +51,10 @@ class AnsweredQuestion:
     decides: str
 
 
-def heading(name: str, judged: Judged, facts: Mapping[str, SchoolFact]) -> str:
+def heading(
+    name: str, asked: Sequence[Question], judged: Judged, facts: Mapping[str, SchoolFact]
+) -> str:
     """The h1: "3 of 16 facts about Larkspur are unknown; 4 duties wait for them"."""
-    asked = asked_in(judged)
     unknown = sum(not is_known(facts, question) for question in asked)
     if not unknown:
         return f"All {len(asked)} facts about {name} are known"

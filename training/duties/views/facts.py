@@ -43,7 +43,8 @@ def facts(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     judged = _judged(request.user, here, known)
     proposed = {code: answer for code, answer in _proposed(here).items() if code not in known}
     given = {code: tuple(fact.answer) for code, fact in known.items()} | proposed
-    unknown = [each for each in _asked(request, judged) if not is_known(known, each)]
+    asked = _asked(request, judged)
+    unknown = [each for each in asked if not is_known(known, each)]
     form = AnswersForm(posted(request), questions=unknown, given=given)
     if done := done_by(form, answering.answer_facts, coalition=here, by=request.user):
         saved = counted(len(done.result), "answer")
@@ -54,7 +55,7 @@ def facts(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     context["unknown"] = [
         open_question(form, each, judged, is_proposed=each.code in proposed) for each in unknown
     ]
-    context |= {"proposed": len(proposed), "heading": heading(_name(here), judged, known)}
+    context |= {"proposed": len(proposed), "heading": heading(_name(here), asked, judged, known)}
     return render(request, PAGE, context, status=status_of(form))
 
 
