@@ -62,7 +62,7 @@ class Question:
         return tuple(code for code in self.answers if code in answer)
 
     def in_words(self, answer: Sequence[str]) -> str:
-        """An answer as people read it: "Two or more buildings, a pool"; grades as a span."""
+        """An answer as people read it: "Two or more buildings; A pool"; grades as a span."""
         if not answer:
             return NOT_KNOWN
         if self.kind == "number":
@@ -70,9 +70,9 @@ class Question:
         places = [list(self.answers).index(code) for code in answer if code in self.answers]
         is_row = len(places) > 2 and places == list(range(places[0], places[-1] + 1))
         titles = [self.answers[code] for code in self.answers if code in answer]
-        if is_row and self.code in SPANS:
-            return f"{titles[0]} to {titles[-1]}"
-        return listed(titles)
+        if self.code not in SPANS:
+            return "; ".join(titles)
+        return f"{titles[0]} to {titles[-1]}" if is_row else listed(titles)
 
 
 # Of grades that follow each other only the ends are said.

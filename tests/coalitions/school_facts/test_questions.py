@@ -67,7 +67,7 @@ def test_what_is_an_answer(code, answer, fault):
     [
         ("grades", ["K", "1", "2", "3", "4", "5"], "K to 5"),
         ("grades", ["K", "5"], "K and 5"),
-        ("buses", ["own", "trips_only"], "District's own buses and Trips and activities only"),
+        ("buses", ["own", "trips_only"], "District's own buses; Trips and activities only"),
         ("attendance", ["1286"], "1,286"),
         ("asbestos", [], NOT_KNOWN),
     ],

@@ -126,7 +126,6 @@ def change(request: GatedRequest[Coalition], coalition: str, fact: str) -> HttpR
     context |= {
         "field": open_question(form, question, before, is_proposed=False),
         "history": history_of(request.user, here, question.code, most=MOST_SHOWN),
-        "decides": decides(question, before),
     }
     return render(request, CHANGE, context, status=status_of(form))
 
