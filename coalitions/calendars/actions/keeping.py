@@ -56,7 +56,7 @@ def change_school_year(
             days = f"{full_day(span.first_day)} to {full_day(span.last_day)}"
             raise Refused(f"{span}, {days}, would lie outside. Remove it first.", field="last_day")
     year.save(update_fields=["first_day", "last_day"])
-    said = {name: [str(before[name]), str(after[name])] for name in before}
+    said = {name: f"{before[name]} → {after[name]}" for name in before}
     record(by=by, action="school_year.changed", subject=year, scope=coalition, **said)
     return year
 

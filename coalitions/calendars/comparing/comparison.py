@@ -43,7 +43,7 @@ class CalendarComparison(imports.Comparison):
         return bool(self.new or self.changed or self.changed_years)
 
     @property
-    def counts(self) -> dict[str, int]:  # type: ignore[override]  # told from its lists
+    def counts(self) -> dict[str, int]:
         """The balance: every row of the file in one place, and the missing beside it."""
         moved = [state for year in self.years for state in year.states]
         created = len(self.new) + moved.count("created")
@@ -62,7 +62,7 @@ class CalendarComparison(imports.Comparison):
         }
 
     @property
-    def previewed(self) -> tuple[object, ...]:  # type: ignore[override]  # told from its lists
+    def previewed(self) -> tuple[object, ...]:
         """Everything the preview shows."""
         return (
             [(year.key, year.days) for year in self.changed_years],
@@ -91,8 +91,8 @@ def compare(read: ReadCalendar, years: list[SchoolYear]) -> CalendarComparison:
         _place(found, entry)
     _refuse_cut_off(found)
     found.missing = list(_missing(found))
-    for spans in (found.new, found.changed):
-        spans.sort(key=lambda each: (each.kind, each.days))
+    for planned in (found.new, found.changed):
+        planned.sort(key=lambda each: (each.kind, each.days))
     found.rejected.sort(key=lambda each: each.row)
     found.skipped.sort(key=lambda each: each.row)
     return found

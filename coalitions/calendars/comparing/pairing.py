@@ -31,7 +31,9 @@ def _pairs(entries: list[Entry]) -> tuple[list[tuple[Days, tuple[int, ...]]], li
     """Whole years, each first day with the last day after it, and the days that have no other."""
     whole = [each for each in entries if each.meaning.what == What.YEAR]
     marks = [each for each in entries if each.meaning.what != What.YEAR]
-    found = [((each.first, each.last), (each.row,)) for each in whole]
+    found: list[tuple[Days, tuple[int, ...]]] = [
+        ((each.first, each.last), (each.row,)) for each in whole
+    ]
     left: list[Entry] = []
     first: Entry | None = None
     for entry in sorted(marks, key=lambda each: (each.first, each.row)):
@@ -69,20 +71,21 @@ def _alone(planned: list[PlannedYear], refused: list[Refusal], entry: Entry) -> 
     """A first or last day without the other one moves that of a year that is here."""
     is_first = entry.meaning.what == What.FIRST_DAY
     year = next((each for each in planned if _is_of(each, entry.first, is_first=is_first)), None)
-    days = year and ((entry.first, year.days[1]) if is_first else (year.days[0], entry.last))
-    if year is None or days is None:
+    if year is None:
         other, word = ("last", "first") if is_first else ("first", "last")
         reason = (
             f"The file has no {other} day for this {word} day, {full_day(entry.first)}. Add it."
         )
-    elif fault := fault_of_year(*days):
-        reason = fault
-    elif any(each is not year and overlapping(each.days, days) for each in planned):
-        reason = "It would make two school years overlap."
-    else:
-        year.days, year.rows = days, (*year.rows, entry.row)
+        refused.append(Refusal(entry.row, "from", reason, entry.label))
         return
-    refused.append(Refusal(entry.row, "from", reason, entry.label))
+    first, last = year.days
+    days = (entry.first, last) if is_first else (first, entry.last)
+    overlaps = any(each is not year and overlapping(each.days, days) for each in planned)
+    fault = fault_of_year(*days) or ("It would make two school years overlap." if overlaps else "")
+    if fault:
+        refused.append(Refusal(entry.row, "from", fault, entry.label))
+        return
+    year.days, year.rows = days, (*year.rows, entry.row)
 
 
 def _is_of(year: PlannedYear, on: date, *, is_first: bool) -> bool:

@@ -1,9 +1,8 @@
 """manage.py import_calendar: the calendar of a district, previewed unless told to apply."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 
 from coalitions.calendars.actions.importing import import_calendar
 from coalitions.calendars.comparing.comparison import compare
@@ -25,7 +24,7 @@ class Command(PlainCommand):
 
     help = "Import the calendar of a district (iCalendar, a table). Shows it unless --apply."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help=f"an iCalendar file (.ics), or {KINDS}")
         parser.add_argument(
             "--district", required=True, metavar="ID",
