@@ -21,7 +21,7 @@ from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.values import text
 
-MOST_EVENTS, MOST_ENTRIES = 5_000, 10_000
+MOST_EVENTS, MOST_REPEATING, MOST_ENTRIES = 5_000, 500, 10_000
 SHORTEST = timedelta(hours=4)
 BEGINNING, ENDING = "BEGIN:VCALENDAR", "END:VCALENDAR"
 NO_CALENDAR = "This calendar file is damaged or cut off. Export it again and bring the whole file."
@@ -83,6 +83,12 @@ def _events(content: str) -> list[Component]:
         raise FileRefused(
             f"This calendar has {number:,} events and {MOST_EVENTS:,} are read; export only the"
             " calendar of the school year."
+        )
+    repeating = content.upper().count("\nRRULE")
+    if repeating > MOST_REPEATING:
+        raise FileRefused(
+            f"This calendar has {repeating:,} events that repeat and {MOST_REPEATING:,} are read;"
+            " export only the calendar of the school year."
         )
     # A file that was cut off would be read as a calendar without the rest of its days.
     if not content.rstrip().upper().endswith(ENDING):
