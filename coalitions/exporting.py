@@ -18,6 +18,7 @@ from coalitions.briefs.models.answer import BriefAnswer, BriefRead
 from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.models.day import BriefDay
 from coalitions.bulletins import exporting as bulletins
+from coalitions.calendars import exporting as calendars
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -38,6 +39,7 @@ from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
 from coalitions.reunification.models.site import ReunificationSite, SiteWalk
 from coalitions.rosters.models import PeopleFile
+from coalitions.school_facts.models import SchoolFact
 from coalitions.schools.models import District, School
 from coalitions.seats.models import Seat
 from safety_portal.core.exports.offers import Papers, Rows
@@ -255,6 +257,8 @@ ROWS = (
     ),
     Rows(name="brief_reads", model=BriefRead, of="version__brief__coalition"),
     Rows(name="brief_days", model=BriefDay, of="coalition"),
+    *calendars.ROWS,
+    Rows(name="school_facts", model=SchoolFact, of="coalition"),
     *programs.ROWS,
     *bulletins.ROWS,
     *public_records.ROWS,

@@ -20,6 +20,7 @@ from coalitions.bulletins.models.recipient import (
     BulletinTelling,
 )
 from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
+from coalitions.calendars.models import CalendarFile, SchoolYear, YearSpan
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -43,6 +44,7 @@ from coalitions.reunification.models.rehearsal import Rehearsal
 from coalitions.reunification.models.role_holder import RoleHolder
 from coalitions.reunification.models.site import ReunificationSite, SiteWalk
 from coalitions.rosters.models import PeopleFile
+from coalitions.school_facts.models import SchoolFact
 from coalitions.schools.models import District, School
 from coalitions.seats.models import Seat
 
@@ -69,6 +71,7 @@ __all__ = [
     "BulletinRecipient",
     "BulletinRole",
     "BulletinTelling",
+    "CalendarFile",
     "Coalition",
     "Contact",
     "ContactChange",
@@ -106,7 +109,10 @@ __all__ = [
     "RoleHolder",
     "RosterIdentity",
     "School",
+    "SchoolFact",
     "SchoolFile",
+    "SchoolYear",
     "Seat",
     "SiteWalk",
+    "YearSpan",
 ]

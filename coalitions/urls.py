@@ -8,6 +8,7 @@ NOUNS = (
     "seats",
     "memberships",
     "invitations",
+    "calendars",
     "directory_import",
     "rosters",
     "records",

@@ -17,7 +17,16 @@ from plans.editions.models.edition import Edition
 from plans.review.models import Reviewer
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
-from tests import builders, meeting, owing_bulletins, owing_reunification, owing_work, walks
+from tests import (
+    builders,
+    calendaring,
+    knowing,
+    meeting,
+    owing_bulletins,
+    owing_reunification,
+    owing_work,
+    walks,
+)
 from training.records.lifecycle import RecordState
 
 BOARD = "Cedar County Board of Education"
@@ -153,6 +162,22 @@ def acknowledgement(scene):
     return scene.cast.teacher
 
 
+def calendar_missing(scene):
+    return builders.make_member(
+        coalition=scene.district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
+    )
+
+
+def facts_unknown(scene):
+    calendaring.make_year_of_today(district=scene.coalition.district)
+    return scene.cast.administrator
+
+
+def facts_confirm(scene):
+    knowing.make_all(coalition=scene.coalition, days_ago=400)
+    return facts_unknown(scene)
+
+
 def schools_without_plan(scene):
     return builders.make_member(
         coalition=scene.district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
@@ -248,6 +273,7 @@ MAKERS = (
                 vote,
             ),
             *(put_in_force, acknowledgement, schools_without_plan, schools_review),
+            *(calendar_missing, facts_unknown, facts_confirm),
             *(verification, second_administrator, certificate),
             *(meeting_answer, meeting_minutes, meeting_approve, meeting_agenda),
             *(walk_planned, walk_missing, findings_unanswered),

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-NOUNS = ("records", "transcripts")
+NOUNS = ("duties", "records", "transcripts")
 
 urlpatterns = [path("", include(f"training.{noun}.urls")) for noun in NOUNS]

@@ -29,6 +29,8 @@ PAGES = (
     ("contacts", "Contacts", "contacts"),
     ("reunification", "Reunification", "reunification"),
     ("public_records", "Public records", "public_records"),
+    ("calendar", "Calendar", "calendar"),
+    ("facts", "Facts", "duty_facts"),
     ("schools", "Schools", "coalition_schools"),
     ("reminders", "Reminders", "ledger"),
     ("changes", "Record of changes", "coalition_changes"),

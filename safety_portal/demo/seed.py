@@ -32,6 +32,8 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast
+from safety_portal.demo.calendars import calendar_rows, make_calendars
+from safety_portal.demo.facts import fact_rows, make_facts
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
@@ -66,6 +68,8 @@ def seed(*, reset=False):
     with recorded_in_turn():
         load_catalogue(by=None)
         world = make_world()
+        make_calendars(world)
+        make_facts(world)
         make_plans(world)
         make_records(world)
         make_walks(world)
@@ -143,6 +147,8 @@ def take_away():
 # Rows of nouns that say themselves what they left.
 KEPT_BY_NOUNS = (
     record_rows,
+    fact_rows,
+    calendar_rows,
     bulletin_rows,
     brief_rows,
     contact_rows,

@@ -22,6 +22,7 @@ MAY = {
     "safety_portal.portal.reminders.report.as_lines": "the day that the command itself has written a line before",
     "training.courses.seed_data.starter_courses": "hours of our own catalogue, read as numbers by YAML",
     "training.rules.table_tests.case_facts.moment": "a time of day of a table test; what is none is refused",
+    "training.duties.explaining.as_json": "numbers that the engine counted, as JSON has them",
     "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",
     "plans.loops.queries._moment": "a moment in the facts of a loop, written as ISO by our own SQL",
     "plans.assessments.views.sending._time": "a moment with its zone that a phone sends; what is none is refused",

@@ -98,6 +98,11 @@ ROWS = {
     ("programs", "goal"): lambda place: 4,
     ("public_records", "request"): lambda place: place.records_request,
     ("public_records", "offer"): lambda place: make_offer(),
+    ("school_facts", "answers"): lambda place: {"buses": ["own"]},
+    ("calendars", "year"): lambda place: place.school_year,
+    ("calendars", "span"): lambda place: place.year_span,
+    ("calendars", "file"): lambda place: place.calendar_file,
+    "district": lambda place: place.coalition.district,
     "site": lambda place: place.site,
     "rehearsal": lambda place: place.rehearsal,
     "kit": lambda place: place.kit,
@@ -215,6 +220,8 @@ VALUES = {
     **dict.fromkeys(["met", "found"], lambda place: []),
     **dict.fromkeys(["walked_on", "checked_on"], lambda place: timezone.localdate()),
     "takes_place_on": _in_a_week,
+    **dict.fromkeys(["first_day", "last_day"], _in_a_week),
+    "label": lambda place: "Snow",
     "minutes_to_first_release": lambda place: 55,
     ("assessments", "kind"): lambda place: "whole",
     ("assessments", "answer"): lambda place: "yes",
@@ -258,7 +265,7 @@ WORDS = (
     *("ask", "legal_basis", "asked_by", "asked_for"),
 )
 # Read from a file by a reader of its noun.
-FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")
+FROM_FILES = ("read", "roster", "directory", "parsed_plan", "transcript", "about")
 
 
 def argument(name, *, noun, place):

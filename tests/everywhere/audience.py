@@ -11,7 +11,9 @@ from tests.everywhere.audience_account import ACCOUNT
 from tests.everywhere.audience_agreements import AGREEMENTS
 from tests.everywhere.audience_briefs import BRIEFS
 from tests.everywhere.audience_bulletins import BULLETINS
+from tests.everywhere.audience_calendars import CALENDARS
 from tests.everywhere.audience_contacts import CONTACTS
+from tests.everywhere.audience_facts import FACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
 from tests.everywhere.audience_meetings import MEETINGS
@@ -270,6 +272,8 @@ TABLE = (
     | AGREEMENTS
     | BRIEFS
     | PROGRAMS
+    | CALENDARS
+    | FACTS
     | CONTACTS
     | REUNIFICATION
     | ACTION_ITEMS

@@ -27,7 +27,9 @@ from tests import action_items, builders, walks
 from tests.everywhere.world_agreements import grow_agreements
 from tests.everywhere.world_briefs import grow_briefs
 from tests.everywhere.world_bulletins import grow_bulletins
+from tests.everywhere.world_calendars import grow_calendars
 from tests.everywhere.world_contacts import grow_contacts
+from tests.everywhere.world_facts import grow_facts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
@@ -47,6 +49,8 @@ def grow(place, number):
         _said(place)
         _told(place)
         _item(place)
+        grow_calendars(place)
+        grow_facts(place)
         grow_agreements(place)
         grow_contacts(place)
         grow_reunification(place)

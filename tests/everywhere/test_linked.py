@@ -12,6 +12,7 @@ LINK = re.compile(r'href="([^"?#]+)')
 # Linked only where there is what this world has not, and what that is.
 SOMETIMES = {
     "signing_batch": "several signatures asked of one member",
+    "calendar_year_add": "the calendar of a district, opened there",
     "contact_schools": "the sheet of a district, opened there",
     "assessment_checklist_import": "the checklists of a district, opened there",
 }

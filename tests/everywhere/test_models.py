@@ -14,6 +14,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models, transaction
 
 from coalitions.agreements.models.assignment import OfficerAssignment
+from coalitions.calendars.models import SchoolYear, YearSpan
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from tests.everywhere import violations, violations_prevention
@@ -163,12 +164,24 @@ APART = [
     "one_assignment_per_officer_and_school",
     "one_designee_at_a_time",
     "one_membership_per_role_at_a_time",
+    "one_school_year_at_a_time",
+    "one_span_of_a_kind_at_a_time",
 ]
 
 
 def test_no_officer_is_assigned_to_a_school_twice_at_a_time(world):
     for write in doubled(row_of(OfficerAssignment)):
         refused("one_assignment_per_officer_and_school", write)
+
+
+def test_no_district_has_two_school_years_at_a_time(world):
+    for write in doubled(row_of(SchoolYear)):
+        refused("one_school_year_at_a_time", write)
+
+
+def test_no_day_is_twice_of_a_kind_in_a_school_year(world):
+    for write in doubled(row_of(YearSpan)):
+        refused("one_span_of_a_kind_at_a_time", write)
 
 
 def test_nobody_has_two_designees_at_a_time(world):

@@ -34,7 +34,9 @@ from tests.everywhere.may import (
 from tests.everywhere.verbs_agreements import AGREEMENTS
 from tests.everywhere.verbs_briefs import BRIEFS
 from tests.everywhere.verbs_bulletins import BULLETINS
+from tests.everywhere.verbs_calendars import CALENDARS
 from tests.everywhere.verbs_contacts import CONTACTS
+from tests.everywhere.verbs_facts import FACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
@@ -222,6 +224,8 @@ TABLE = {
     **BULLETINS,
     **PROGRAMS,
     **RECORDS,
+    **CALENDARS,
+    **FACTS,
     **CONTACTS,
     **REUNIFICATION,
     **ACTION_ITEMS,

@@ -27,7 +27,9 @@ from tests import builders
 from tests.everywhere.world_agreements import add_agreements
 from tests.everywhere.world_briefs import add_briefs
 from tests.everywhere.world_bulletins import add_bulletins
+from tests.everywhere.world_calendars import add_calendars
 from tests.everywhere.world_contacts import add_contacts
+from tests.everywhere.world_facts import add_facts
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
 from tests.everywhere.world_meetings import add_meetings
@@ -136,6 +138,8 @@ def make_place(name, **scope):
     place.administrator = place.cast["administrator"]
     _add_people(place)
     add_plans(place)
+    add_calendars(place)
+    add_facts(place)
     add_agreements(place)
     add_contacts(place)
     add_reunification(place)

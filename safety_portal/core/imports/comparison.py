@@ -25,8 +25,15 @@ class Comparison:
     values; `counts` the balance, in which every row of the file is in one place.
     """
 
-    previewed: tuple[Any, ...]
-    counts: dict[str, int]
+    @property
+    def previewed(self) -> tuple[Any, ...]:
+        """Everything that would be written, as plain values."""
+        raise NotImplementedError
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows are where."""
+        raise NotImplementedError
 
     @property
     def digest(self) -> str:

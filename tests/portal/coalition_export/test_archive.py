@@ -127,7 +127,7 @@ def test_nothing_of_another_coalition_or_district_is_in_it(archive):
     assert "zq-own" in everything
     assert not re.findall(r"zq-(?:sibling|foreign)[\w-]*", everything)
     # Of its district the name, the agency that a member comes from, the checklist of a walk.
-    named = {"zq-district", "zq-district-agency-3", "zq-district-checklist"}
+    named = {"zq-district", "zq-district-agency-3", "zq-district-checklist", "zq-district-closed"}
     assert set(re.findall(r"zq-district[\w-]*", everything)) == named
 
 

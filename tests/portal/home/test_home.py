@@ -17,7 +17,7 @@ from plans.editions.models.edition import Edition
 from safety_portal.core.accounts.models import User
 from safety_portal.demo.history import days_ago
 from safety_portal.portal.home import navigation
-from tests import builders
+from tests import builders, calendaring
 
 pytestmark = pytest.mark.django_db
 MARKER = "Vault under the stage"
@@ -121,6 +121,7 @@ def first_steps(client):
 def test_the_first_day_of_a_coalition_has_three_steps_each_gone_when_done(
     client, district, district_coalition
 ):
+    calendaring.make_year_of_today(district=district)
     client.force_login(builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR))
     seats, plans = (
         reverse(name, args=["cedar-county"]) for name in ("membership_seats", "workspace_plans")

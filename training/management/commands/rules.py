@@ -1,39 +1,77 @@
-"""manage.py rules: the rules as a data set, and table tests run against the engine."""
+"""manage.py rules: the rules as a data set, table tests of them, and where one stands."""
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 
+from coalitions.coalition.command_line import place_of
+from coalitions.schools.models import School
 from safety_portal.core.commands import PlainCommand
 from safety_portal.core.refusals import Refused
+from safety_portal.core.values import NotRead, day
+from training.duties.explaining import as_json, as_lines
+from training.duties.judging import COUNTRY
+from training.duties.queries import answer_for
+from training.rules.engine.rules import Rule
 from training.rules.form.rules_file import rules_of, states
 from training.rules.table_tests.cases_file import Case, read_cases
 from training.rules.table_tests.comparing import compared
 
+LACKS = {
+    "check": "Say which file to check: rules check FILE.",
+    "explain": "Say which rule, and where: rules explain CODE --school ID.",
+}
+
 
 class Command(PlainCommand):
-    """rules list: every rule, and how it is handled. rules check FILE: table tests, run."""
+    """rules list: every rule, and how it is handled. rules check FILE: table tests, run. rules
+    explain CODE: where it stands at a school.
+    """
 
-    help = "List the rules of every state, or run a file of table tests against the engine."
+    help = "List the rules of every state, run a file of table tests, or explain one at a school."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("verb", choices=("check", "list"), help="what to do")
-        parser.add_argument("file", nargs="?", help="table tests as YAML (docs/rules.md), of check")
+        parser.add_argument("verb", choices=("check", "explain", "list"), help="what to do")
+        parser.add_argument(
+            "what", nargs="?",
+            help="check: table tests as YAML (docs/rules.md); explain: the code of a rule",
+        )  # fmt: skip
         parser.add_argument("--state", metavar="XX", help="list: of one state, as in TX; US, too")
+        parser.add_argument(
+            "--school", metavar="ID", help="explain: NCES id, state id or number of the school"
+        )
+        parser.add_argument(
+            "--on", metavar="YYYY-MM-DD", help="explain: as of this day, else today"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON")
 
-    def handle(self, *, verb: str, file: str | None, **options: Any) -> None:
-        if verb == "check" and not file:
-            raise CommandError("Say which file to check: rules check FILE.", returncode=2)
+    def handle(self, *, verb: str, what: str | None, **options: Any) -> None:
+        if verb != "list" and not what:
+            raise CommandError(LACKS[verb], returncode=2)
         try:
-            if file and verb == "check":
-                self._check(file, as_json=options["json"])
+            if what and verb == "check":
+                self._check(what, as_json=options["json"])
+            elif what and verb == "explain":
+                self._explain(what, options)
             else:
                 self._list(options["state"], as_json=options["json"])
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from refused
+
+    def _explain(self, code: str, options: dict[str, Any]) -> None:
+        if not options["school"]:
+            raise CommandError(LACKS["explain"], returncode=2)
+        school, on = place_of(School, options["school"]), _day(options["on"])
+        rule = _rule(code, school)
+        answer = answer_for(rule, school, on=on)
+        if options["json"]:
+            self.print_json(as_json(answer, school=school.name))
+        else:
+            self.stdout.write("\n".join(as_lines(answer, school=school.name)))
 
     def _list(self, state: str | None, *, as_json: bool) -> None:
         found = [
@@ -69,6 +107,31 @@ class Command(PlainCommand):
             raise CommandError(
                 f"“{file}” cannot be read: {wrong.strerror}.", returncode=2
             ) from wrong
+
+
+def _day(text: str | None) -> date:
+    """The day that was said, else today. Raises CommandError (exit 2)."""
+    try:
+        return day(text) if text else timezone.localdate()
+    except NotRead:
+        raise CommandError(
+            f"“{text}” is no day; write it as in --on 2026-12-01.", returncode=2
+        ) from None
+
+
+def _rule(code: str, school: School) -> Rule:
+    """The rule of a code, of the school's state or of the country. Raises CommandError (exit 2)."""
+    state = code[:2].upper()
+    found = [rule for rule in rules_of(state).rules if rule.code == code.upper()]
+    if not found:
+        raise CommandError(
+            f"There is no rule {code}. See rules list --state {state}.", returncode=2
+        )
+    if state not in (school.state, COUNTRY):
+        raise CommandError(
+            f"{code} is a rule of {state}, and {school.name} is in {school.state}.", returncode=2
+        )
+    return found[0]
 
 
 def _row(case: Case, got: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Calendars out of files: iCalendar, or any table."""

@@ -1,0 +1,1 @@
+"""The calendar of a coalition's district: looked at, typed, imported."""

@@ -1,0 +1,1 @@
+"""Questions about a school are answered, and the answers confirmed."""

@@ -1,0 +1,1 @@
+"""The facts of a school, with the duties that hang on them."""
