@@ -19,6 +19,7 @@ reunification  what a school has ready to give students back to families: sites,
 action item what somebody promised to mend: open, done, verified by a second person, or a risk that
             somebody accepted until a day
 bulletin    what officers tell named roles of named schools; nobody else learns of it
+opening     an officer or responder opened a school's pages, with or without a signal
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -39,6 +40,7 @@ NOUNS = (
     "agreements",
     "contacts",
     "reunification",
+    "openings",
     "action_items",
     "meetings",
     "prevention",

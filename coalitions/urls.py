@@ -15,6 +15,7 @@ NOUNS = (
     "agreements",
     "contacts",
     "reunification",
+    "openings",
     "meetings",
     "briefs",
     "bulletins",
