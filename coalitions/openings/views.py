@@ -1,6 +1,7 @@
 """The log of who opened a school's pages, and what phones tell once they have a signal again."""
 
 import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -89,11 +90,18 @@ def _one(row: Any) -> actions.Told:
     slug, page, at = (said.get(name) for name in ("coalition", "page", "opened_at"))
     try:
         key = UUID(str(said.get("key")))
-        moment = parse_datetime(at) if isinstance(at, str) else None
     except ValueError:
-        raise Refused("An opening has a UUID as its “key”, and a time.") from None
-    if moment is None or not timezone.is_aware(moment) or not 1970 <= moment.year <= 2100:
-        raise Refused("“opened_at” has to be a time with its zone, such as 2026-11-30T10:42:00Z.")
+        raise Refused("An opening has a UUID as its “key”.") from None
     if not isinstance(slug, str) or "\0" in slug or page not in OpenedPage.values:
         raise Refused("An opening names a coalition, and a page that there is.")
-    return actions.Told(key, slug, OpenedPage(page), moment)
+    return actions.Told(key, slug, OpenedPage(page), _moment(at))
+
+
+def _moment(at: object) -> datetime:
+    try:
+        moment = parse_datetime(at) if isinstance(at, str) else None
+    except ValueError:
+        moment = None
+    if moment is None or not timezone.is_aware(moment) or not 1970 <= moment.year <= 2100:
+        raise Refused("“opened_at” has to be a time with its zone, such as 2026-11-30T10:42:00Z.")
+    return moment

@@ -10,6 +10,7 @@ NOUNS = (
     "action_items",
     "closed_loop",
     "coverage",
+    "responder",
     "agenda",
     "coalition_export",
     "escalation",

@@ -24,6 +24,7 @@ MAY = {
     "training.rules.table_tests.case_facts.moment": "a time of day of a table test; what is none is refused",
     "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",
     "plans.loops.queries._moment": "a moment in the facts of a loop, written as ISO by our own SQL",
+    "coalitions.openings.views._moment": "a moment with its zone that a phone sends; what is none is refused",
     "plans.assessments.views.sending._time": "a moment with its zone that a phone sends; what is none is refused",
 }
 

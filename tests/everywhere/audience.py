@@ -15,6 +15,7 @@ from tests.everywhere.audience_contacts import CONTACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
 from tests.everywhere.audience_meetings import MEETINGS
+from tests.everywhere.audience_openings import OPENINGS
 from tests.everywhere.audience_programs import PROGRAMS
 from tests.everywhere.audience_reunification import REUNIFICATION
 from tests.everywhere.audience_walks import WALKS
@@ -270,6 +271,7 @@ TABLE = (
     | PROGRAMS
     | CONTACTS
     | REUNIFICATION
+    | OPENINGS
     | ACTION_ITEMS
     | PLANS
     | LIFE

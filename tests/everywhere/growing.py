@@ -30,6 +30,7 @@ from tests.everywhere.world_bulletins import grow_bulletins
 from tests.everywhere.world_contacts import grow_contacts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
+from tests.everywhere.world_openings import grow_openings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
 from tests.everywhere.world_programs import grow_programs
 from tests.everywhere.world_reunification import grow_reunification
@@ -49,6 +50,7 @@ def grow(place, number):
         grow_agreements(place)
         grow_contacts(place)
         grow_reunification(place)
+        grow_openings(place)
         grow_meetings(place)
         grow_briefs(place)
         grow_bulletins(place)

@@ -38,6 +38,7 @@ from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
+from tests.everywhere.verbs_openings import OPENINGS
 from tests.everywhere.verbs_programs import PROGRAMS
 from tests.everywhere.verbs_reunification import REUNIFICATION
 from tests.everywhere.verbs_walks import ASSESSMENTS
@@ -222,6 +223,7 @@ TABLE = {
     **PROGRAMS,
     **CONTACTS,
     **REUNIFICATION,
+    **OPENINGS,
     **ACTION_ITEMS,
     **MEETINGS,
     **ASSESSMENTS,

@@ -31,6 +31,7 @@ from tests.everywhere.world_contacts import add_contacts
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
 from tests.everywhere.world_meetings import add_meetings
+from tests.everywhere.world_openings import add_openings
 from tests.everywhere.world_plans import add_plans, membership_of
 from tests.everywhere.world_programs import add_programs
 from tests.everywhere.world_reunification import add_reunification
@@ -138,6 +139,7 @@ def make_place(name, **scope):
     add_agreements(place)
     add_contacts(place)
     add_reunification(place)
+    add_openings(place)
     add_walks(place)
     _add_training(place)
     _add_messages(place)

@@ -6,13 +6,13 @@ Asked only of schools whose restricted text the reader has; of restricted sectio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, F, TextField, Value, When
 
 from coalitions.access.grants import access_of
 from coalitions.access.roles import Sensitivity
+from coalitions.coalition.home import Row, day_if_any, moment_of
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.contacts.queries import places_of
@@ -172,10 +172,10 @@ def _at_hand(
     coalition: Coalition,
     looked_at: datetime | None,
     until: date | None,
-    editions: list[Any] | None,
-    work: Any,
-    sites: list[Any] | None,
-    changes: list[Any] | None,
+    editions: list[Row] | None,
+    work: Row | None,
+    sites: list[Row] | None,
+    changes: list[Row] | None,
 ) -> AtHand:
     return AtHand(
         coalition=coalition,
@@ -188,33 +188,30 @@ def _at_hand(
     )
 
 
-def _edition(coalition: Coalition, row: Any) -> Edition:
-    at = row["in_force_at"]
+def _edition(coalition: Coalition, row: Row) -> Edition:
     return Edition(
         pk=row["id"],
         number=row["number"],
-        in_force_at=datetime.fromisoformat(at) if at else None,
+        in_force_at=moment_of(row, "in_force_at") if row["in_force_at"] else None,
         facts=row["facts"],
         plan=Plan(pk=row["plan"], title=row["title"], coalition=coalition),
     )
 
 
-def _site(row: Any) -> Site:
+def _site(row: Row) -> Site:
     found = SiteStanding(row["standing"])
-    until = row["holds_until"]
     return Site(
         name=row["name"],
         is_alternate=row["which"] == "alternate",
         location=row["location"],
         way=row["way"],
-        holds_until=date.fromisoformat(until) if until else None,
+        holds_until=day_if_any(row, "holds_until"),
         fault="" if found == SiteStanding.USABLE else found.label,
     )
 
 
-def _change(row: Any) -> Change:
-    at = datetime.fromisoformat(row["at"])
-    return Change(row["kind"], at, row["what"], row["more"] or "")
+def _change(row: Row) -> Change:
+    return Change(row["kind"], moment_of(row, "at"), row["what"], row["more"] or "")
 
 
 @dataclass(frozen=True)

@@ -11,39 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from coalitions.contacts.models.contact import ContactChange
 from coalitions.memberships.models.membership import Membership
-from coalitions.openings.models import Opening
-from coalitions.reunification.models.site import ReunificationSite
 from safety_portal.portal.responder.views import KEPT_FOR
 from tests import at_hand, builders, calling, reunifying
+from tests.portal.responder.conftest import LIST, PLAN, SCHOOL, text
 
 pytestmark = pytest.mark.django_db
-LIST, SCHOOL = "/responder/", "/responder/schools/juniper/"
-PLAN = f"{SCHOOL}plan/"
 QUERIES = 8
-
-
-@pytest.fixture
-def hand(coalition):
-    return at_hand.make_at_hand(coalition=coalition)
-
-
-@pytest.fixture
-def open_as(client):
-    def get(account, address, **headers):
-        client.force_login(account)
-        return client.get(address, headers=headers)
-
-    return get
-
-
-def text(response):
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
-def ways():
-    return sorted(Opening.objects.values_list("page", "way"))
 
 
 def test_the_list_names_every_school_one_answers_for(open_as, above, hand, sibling, foreign):
@@ -178,69 +152,6 @@ def test_an_edition_in_work_is_said_and_not_here(open_as, above, hand):
     assert "Not yet agreed" not in text(open_as(above.fire, PLAN))
     builders.force_status(draft, "in_review")
     assert "edition 2 is in review and not here" in text(open_as(above.fire, LIST))
-
-
-def test_opening_is_logged_each_time_and_the_list_is_no_opening(open_as, above, hand):
-    for address in (LIST, SCHOOL, SCHOOL, PLAN):
-        open_as(above.fire, address)
-    assert ways() == [("plan", "opened"), ("school", "opened"), ("school", "opened")]
-
-
-def test_what_a_phone_keeps_is_logged_as_kept(open_as, above, hand):
-    for _ in range(2):
-        open_as(above.fire, SCHOOL, **{"X-Kept": "yes"})
-    assert ways() == [("school", "kept")]
-
-
-def test_the_first_time_says_so_and_keeping_does_not_count(open_as, above, hand):
-    open_as(above.fire, SCHOOL, **{"X-Kept": "yes"})
-    assert "You look here for the first time" in text(open_as(above.fire, SCHOOL))
-    again = text(open_as(above.fire, SCHOOL))
-    assert "Changed since you looked" in again
-    assert "Nothing: plan, numbers and sites are as you saw them" in again
-
-
-def test_what_changed_since_i_looked_is_said(open_as, above, hand, administrator):
-    earlier = timezone.now() - timedelta(days=3)
-    at_hand.make_opening(coalition=hand.coalition, account=above.fire, at=earlier)
-    ContactChange.objects.create(
-        contact=hand.contact, before={}, after={}, made_at=timezone.now(), made_by=administrator
-    )
-    page = text(open_as(above.fire, SCHOOL))
-    assert "Emergency operations plan, edition 1 came into force" in page
-    assert "The numbers of Lt. Omar Deen changed" in page
-    assert "Lt. Omar Deen answers now: Fire and EMS" in page
-    assert "Families would be met at Cedar Grange Hall" in page
-
-
-def test_what_ended_since_i_looked_is_said_too(open_as, above, hand, administrator):
-    at_hand.make_opening(coalition=hand.coalition, account=above.fire)
-    now = {"ended_at": timezone.now(), "ended_by": administrator}
-    type(hand.place).objects.update(**now)
-    ReunificationSite.objects.update(given_up_at=timezone.now(), given_up_by=administrator)
-    page = text(open_as(above.fire, SCHOOL))
-    assert "Lt. Omar Deen answers no more" in page
-    assert "Families are no longer met at Cedar Grange Hall" in page
-
-
-def test_a_material_change_names_its_section_and_no_restricted_one(open_as, above, coalition):
-    at_hand.make_opening(coalition=coalition, account=above.fire)
-    edition = builders.make_edition(plan=builders.make_plan(coalition=coalition, title="Plan"))
-    for title, more in (
-        ("Evacuate", {"change": "material"}),
-        ("Hold", {"change": "editorial"}),
-        ("Security annex", {"change": "material", "sensitivity": "restricted"}),
-    ):
-        builders.make_section(edition=edition, title=title, **more)
-    builders.force_status(edition, "in_force")
-    type(edition).objects.update(in_force_at=timezone.now(), in_force_by=above.administrator)
-    page = text(open_as(above.fire, SCHOOL))
-    assert "Plan, edition 1 came into force: Evacuate <" in page
-
-
-def test_what_another_looked_at_counts_for_them_alone(open_as, above, hand):
-    at_hand.make_opening(coalition=hand.coalition, account=above.ems)
-    assert "You look here for the first time" in text(open_as(above.fire, SCHOOL))
 
 
 def until(response):
