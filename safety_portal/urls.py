@@ -13,6 +13,7 @@ NOUNS = (
     "portal.closed_loop",
     "portal.coverage",
     "portal.responder",
+    "portal.official",
     "portal.year_rollover",
     "portal.agenda",
     "core.web",

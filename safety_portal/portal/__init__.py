@@ -11,6 +11,7 @@ NOUNS = (
     "closed_loop",
     "coverage",
     "responder",
+    "official",
     "agenda",
     "coalition_export",
     "escalation",

@@ -15,6 +15,7 @@ from tests.everywhere.audience_contacts import CONTACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
 from tests.everywhere.audience_meetings import MEETINGS
+from tests.everywhere.audience_officials import OFFICIALS
 from tests.everywhere.audience_openings import OPENINGS
 from tests.everywhere.audience_programs import PROGRAMS
 from tests.everywhere.audience_reunification import REUNIFICATION
@@ -272,6 +273,7 @@ TABLE = (
     | CONTACTS
     | REUNIFICATION
     | OPENINGS
+    | OFFICIALS
     | ACTION_ITEMS
     | PLANS
     | LIFE
