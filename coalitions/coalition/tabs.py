@@ -29,6 +29,8 @@ PAGES = (
     ("contacts", "Contacts", "contacts"),
     ("reunification", "Reunification", "reunification"),
     ("schools", "Schools", "coalition_schools"),
+    ("figures", "Figures", "official_figures"),
+    ("openings", "At hand", "openings"),
     ("reminders", "Reminders", "ledger"),
     ("changes", "Record of changes", "coalition_changes"),
     ("settings", "Settings", "coalition_settings"),

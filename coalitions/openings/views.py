@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from coalitions.coalition.models import Coalition
+from coalitions.coalition.tabs import page_context
 from coalitions.openings import actions
 from coalitions.openings.models import OpenedPage, OpeningWay
 from coalitions.openings.queries import openings_of
@@ -33,7 +34,7 @@ def openings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     if way in OpeningWay.values:
         rows = rows.filter(way=way)
     context = {
-        "coalition": here,
+        **page_context(request, here, "openings"),
         "page": keyset_page(rows, request, by=("-id",)),
         "ways": OpeningWay.choices,
         "way": way,

@@ -44,6 +44,7 @@ from safety_portal.demo.work.bulletins import bulletin_rows, make_bulletins
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
+from safety_portal.demo.work.openings import make_openings, opening_rows
 from safety_portal.demo.work.programs import make_programs, program_rows
 from safety_portal.demo.work.reunification import make_reunification, reunification_rows
 from safety_portal.demo.work.walks import make_walks
@@ -78,6 +79,7 @@ def seed(*, reset=False):
         make_programs(world)
         make_items(world)
         make_bulletins(world)
+        make_openings(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -139,7 +141,14 @@ def take_away():
 
 
 # Rows of nouns that say themselves what they left.
-KEPT_BY_NOUNS = (bulletin_rows, brief_rows, contact_rows, reunification_rows, agreement_rows)
+KEPT_BY_NOUNS = (
+    opening_rows,
+    bulletin_rows,
+    brief_rows,
+    contact_rows,
+    reunification_rows,
+    agreement_rows,
+)
 
 
 def _history(district, coalitions, editions):

@@ -32,7 +32,7 @@ class NavigationItem:
     belongs: tuple
 
 
-HOME = NavigationItem("Home", "home", "house", ("home", "responder", "official"))
+HOME = NavigationItem("Home", "home", "house", ("home", "responder"))
 PROTOCOLS = NavigationItem("Protocols", "protocols", "shield-check", ("protocols",))
 PLANS = NavigationItem(
     "Plans",
@@ -69,6 +69,7 @@ COALITION = NavigationItem(
         *("directory_import", "roster", "record_of_person", "record_merge"),
         *("ledger", "year_rollover", "action_item", "required_change"),
         *("meeting", "agenda", "brief", "program", "coverage", "bulletin", "opening"),
+        *("official",),
     ),
 )
 BULLETINS = NavigationItem("Bulletins", "bulletins", "megaphone", ("bulletin",))

@@ -1,1 +1,1 @@
-"""Figures for officials: today, a year ago, and since the coalition met; a board page without names."""
+"""Figures for officials against a year ago, and a board page without names."""

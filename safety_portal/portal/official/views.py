@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
+from coalitions.coalition.tabs import page_context
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.authority import may
 from safety_portal.core.web.addresses import address
@@ -60,7 +61,8 @@ def figures(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         if may(request.user, kind.address, here)
     }
     rows = [(figure, ways.get(figure.kind.code, "")) for figure in found.figures]
-    context = {"coalition": here, "found": found, "rows": rows, "kinds": FIGURES}
+    shown = {"found": found, "rows": rows, "kinds": FIGURES}
+    context = page_context(request, here, "figures", **shown)
     return render(request, "portal/official/figures.html", context)
 
 
