@@ -28,15 +28,22 @@ def answers_for(user: User, coalition: Scope) -> Allowed | Denied:
     return Denied(f"Only officers and responders have the pages of {coalition} at hand.")
 
 
+def reads_all_openings(user: User, coalition: Scope) -> Allowed | Denied:
+    """Everybody's openings: administrators of it or of its district."""
+    for grant in access_of(user).grants:
+        reaches = not grant.of_school and grant.district_id == coalition.district_id
+        is_there = grant.coalition_id == coalition.pk or reaches
+        if is_there and grant.group == Group.ADMINISTRATOR:
+            return Allowed()
+    return Denied(f"Only administrators of {coalition} read who opened its pages.")
+
+
 def can_read_openings(user: User, coalition: Scope) -> Allowed | Denied:
     """Who opened them: administrators of it or of its district; officers and responders read their
     own openings.
     """
-    for grant in access_of(user).grants:
-        reaches = not grant.of_school and grant.district_id == coalition.district_id
-        is_there = grant.coalition_id == coalition.pk or reaches
-        if is_there and grant.group in {*ANSWERING, Group.ADMINISTRATOR}:
-            return Allowed()
+    if reads_all_openings(user, coalition) or answers_for(user, coalition):
+        return Allowed()
     return Denied(
         f"Only administrators of {coalition} read who opened its pages; officers and responders"
         " read what they opened themselves."

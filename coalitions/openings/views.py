@@ -15,9 +15,9 @@ from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import page_context
 from coalitions.openings import actions
 from coalitions.openings.models import OpenedPage, OpeningWay
+from coalitions.openings.policies import reads_all_openings
 from coalitions.openings.queries import openings_of
 from safety_portal.core.accounts.requests import GatedRequest
-from safety_portal.core.authority import may
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.refusals import Refused
 from safety_portal.core.web import rate_limits
@@ -38,7 +38,7 @@ def openings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         "page": keyset_page(rows, request, by=("-id",)),
         "ways": OpeningWay.choices,
         "way": way,
-        "sees_all": may(request.user, "coalition_changes", here),
+        "sees_all": reads_all_openings(request.user, here),
     }
     return render(request, "coalitions/openings/openings.html", context)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.conf import settings
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from coalitions.access.roles import GROUP_OF, MAY_LOG_OWN
@@ -215,10 +215,13 @@ def waiting_in(coalition: Coalition) -> list[Waiting]:
     """The coalition's own editions that wait for signatures. One query."""
     rows = Edition.objects.filter(
         plan__coalition=coalition, status=EditionStatus.AWAITING_SIGNATURES
-    ).select_related("plan")
-    wanted = Q(signatures__state__in=[SignatureState.SIGNED, SignatureState.ASKED])
-    rows = rows.annotate(
-        signed=Count("signatures", filter=Q(signatures__state=SignatureState.SIGNED)),
-        asked=Count("signatures", filter=wanted),
-    )
-    return [Waiting(str(row), row.signed, row.asked) for row in rows.order_by("plan__title")]
+    ).order_by("plan__title", "number")
+    states: dict[str, list[str | None]] = {}
+    for title, number, state in rows.values_list("plan__title", "number", "signatures__state"):
+        states.setdefault(f"{title}, edition {number}", []).append(state)
+    return [_waiting(title, found) for title, found in states.items()]
+
+
+def _waiting(title: str, states: Sequence[str | None]) -> Waiting:
+    signed = states.count(SignatureState.SIGNED)
+    return Waiting(title, signed, signed + states.count(SignatureState.ASKED))

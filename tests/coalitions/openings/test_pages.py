@@ -105,6 +105,14 @@ def test_an_administrator_reads_who_opened_what_and_how(client, cast, coalition)
     assert str(cast.ems) in narrowed
 
 
+def test_who_administers_the_district_reads_everybodys_too(client, above, cast, coalition):
+    make_opening(coalition=coalition, account=cast.fire)
+    page = log(client, above.administrator, coalition).content.decode()
+    assert "Who opened the pages at hand" in page
+    assert str(cast.fire) in page
+    assert "What you opened" in log(client, cast.fire, coalition).content.decode()
+
+
 def test_a_responder_reads_their_own(client, cast, coalition):
     make_opening(coalition=coalition, account=cast.fire)
     assert "Numbers, sites and cards" in log(client, cast.fire, coalition).content.decode()
