@@ -6,7 +6,7 @@ from playwright.sync_api import Error, expect
 from coalitions.memberships.models.membership import Membership
 from tests import at_hand, builders
 from tests.journeys.conftest import session_cookie
-from tests.journeys.looking import look
+from tests.journeys.looking import look, opened
 from tests.journeys.responder.steps import (
     CACHES,
     FROM_PHONE,
@@ -43,7 +43,7 @@ def test_the_pages_open_with_the_network_off(phone):
         "href", "tel:+19895550150"
     )
     look(phone, "responder-school-without-signal")
-    phone.click("nav a:text('Plan')")
+    phone.click(".hand-ways a:text('Plan')")
     is_from_phone(phone)
     expect(phone.locator("h2:text('Security')")).to_be_visible()
     look(phone, "responder-plan-without-signal")
@@ -172,3 +172,8 @@ def test_a_newer_number_is_on_the_phone_after_the_next_visit(phone, hand):
     phone.goto(SCHOOL)
     expect(phone.get_by_role("link", name="989-555-0199")).to_be_visible()
     assert at_hand.SECRET not in phone.content()
+
+
+def test_the_list_and_the_log_are_clean_wide_and_on_a_phone(phone, fire):
+    look(phone, "responder-list")
+    opened(phone, "/c/juniper/openings/", "responder-log")

@@ -121,6 +121,7 @@ def test_nobody_is_named_on_the_board_page_and_nothing_restricted(
     )
     agreeing.make_agreement(coalition=district_coalition, title="Hall of the Grange")
     page = text(open_as(above.official, BOARD, district_coalition)).split("<main")[1]
+    assert "printed by" not in page
     for word in ("Door 4", "Gym", str(named), "Grange", *map(str, vars(cast).values())):
         assert word not in page
     assert "1 of 1" in page
