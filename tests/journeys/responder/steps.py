@@ -26,8 +26,16 @@ def openings(account, way="without_signal"):
     return sorted(rows.values_list("page", "coalition__slug"))
 
 
-def none_waits(page, account):
-    """Until nothing waits on the phone to be told."""
-    page.wait_for_function(
-        "name => caches.has(name).then((is) => !is)", arg=f"safety-portal-openings {account.pk}"
+def told(page):
+    """Until what was opened without a signal is told to the portal; a context of what leads there."""
+    return page.expect_response(lambda answer: answer.url.endswith("/responder/openings/"))
+
+
+def keeps(page, number):
+    """Until the phone has so many stores: of pages, and of openings to be told."""
+    page.evaluate(
+        """async (number) => {
+          while ((await caches.keys()).length !== number) await new Promise(requestAnimationFrame);
+        }""",
+        number,
     )

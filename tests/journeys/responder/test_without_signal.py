@@ -14,8 +14,9 @@ from tests.journeys.responder.steps import (
     SCHOOL,
     is_from_phone,
     keep,
-    none_waits,
+    keeps,
     openings,
+    told,
 )
 from tests.plugins.skips import needs_browser
 
@@ -72,9 +73,10 @@ def test_an_opening_without_signal_is_logged_when_the_phone_is_back(phone, fire)
     is_from_phone(phone)
     expect(phone.locator("[data-hand=says]")).to_contain_text("You opened 2 pages without a signal")
     assert openings(fire) == []
-    phone.context.set_offline(False)
+    with told(phone):
+        phone.context.set_offline(False)
     expect(phone.locator(FROM_PHONE)).to_be_hidden()
-    none_waits(phone, fire)
+    keeps(phone, 1)
     assert openings(fire) == [("plan", "juniper"), ("school", "juniper")]
 
 
@@ -86,11 +88,11 @@ def test_any_page_tells_what_was_opened_and_no_other_account_does(phone, fire, n
     phone.context.set_offline(False)
     phone.context.add_cookies([session_cookie(nadia, live_server.url)])
     phone.goto("/help/")
-    phone.wait_for_function("() => caches.keys().then((names) => names.length === 1)")
+    keeps(phone, 1)
     assert openings(fire) == openings(nadia) == []
     phone.context.add_cookies([session_cookie(fire, live_server.url)])
-    phone.goto("/responder/")
-    none_waits(phone, fire)
+    with told(phone):
+        phone.goto("/responder/")
     assert openings(fire) == [("school", "juniper")]
     assert openings(nadia) == []
 
