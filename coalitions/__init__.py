@@ -23,6 +23,7 @@ action item what somebody promised to mend: open, done, verified by a second per
 bulletin    what officers tell named roles of named schools; nobody else learns of it
 request     what somebody asked for under a public records law; a packet of disclosable
             facts answers it, as a draft for counsel
+opening     an officer or responder opened a school's pages, with or without a signal
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -45,6 +46,7 @@ NOUNS = (
     "agreements",
     "contacts",
     "reunification",
+    "openings",
     "action_items",
     "meetings",
     "prevention",

@@ -31,6 +31,7 @@ from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.meetings.writers.calendars import calendar_of
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
+from coalitions.openings.models import Opening
 from coalitions.people.models import Person, RosterIdentity
 from coalitions.programs.offering import export as programs
 from coalitions.public_records import exporting as public_records
@@ -149,6 +150,19 @@ ROWS = (
     Rows(name="rehearsals", model=Rehearsal, of="coalition"),
     Rows(name="kits", model=Kit, of="coalition"),
     Rows(name="kit_checks", model=KitCheck, of="kit__coalition"),
+    Rows(
+        name="openings",
+        model=Opening,
+        of="coalition",
+        sheet={
+            "When": "opened_at",
+            "Who": "reader_name",
+            "Role": "role",
+            "Page": "page",
+            "How": "way",
+            "Received": "received_at",
+        },
+    ),
     Rows(
         name="action_items",
         model=ActionItem,

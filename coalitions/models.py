@@ -32,6 +32,7 @@ from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
 from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
+from coalitions.openings.models import Opening
 from coalitions.people.models import Person, RosterIdentity
 from coalitions.programs.models.entry import ProgramEntry
 from coalitions.programs.models.measure import Measure, MeasureValue
@@ -94,6 +95,7 @@ __all__ = [
     "Membership",
     "MinutesDraft",
     "OfficerAssignment",
+    "Opening",
     "PaperRead",
     "PeopleFile",
     "Person",

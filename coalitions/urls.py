@@ -16,6 +16,7 @@ NOUNS = (
     "agreements",
     "contacts",
     "reunification",
+    "openings",
     "meetings",
     "briefs",
     "bulletins",

@@ -13,6 +13,8 @@ NOUNS = (
     "portal.closed_loop",
     "portal.coverage",
     "portal.records_packet",
+    "portal.responder",
+    "portal.official",
     "portal.year_rollover",
     "portal.agenda",
     "portal.search",

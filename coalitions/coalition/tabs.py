@@ -32,6 +32,8 @@ PAGES = (
     ("calendar", "Calendar", "calendar"),
     ("facts", "Facts", "duty_facts"),
     ("schools", "Schools", "coalition_schools"),
+    ("figures", "Figures", "official_figures"),
+    ("openings", "At hand", "openings"),
     ("reminders", "Reminders", "ledger"),
     ("changes", "Record of changes", "coalition_changes"),
     ("settings", "Settings", "coalition_settings"),

@@ -251,6 +251,9 @@ PAGES = [
     Page("bulletins", _of_coalition("bulletins"), work_pages.bulletins),
     Page("bulletin", work_pages.address_of_bulletin, work_pages.receipts),
     Page("records", work_pages.address_of_request, work_pages.records),
+    Page("at_hand", lambda ground: reverse("responder"), work_pages.at_hand, role=Role.FIRE),
+    Page("school_at_hand", work_pages.address_at_hand, work_pages.school_at_hand, role=Role.FIRE),
+    Page("figures", _of_coalition("official_figures"), work_pages.figures, role=Role.OFFICIAL),
     Page("loops", _of_coalition("closed_loop_list"), work_pages.findings),
 ]
 

@@ -9,6 +9,7 @@ from coalitions.agreements.models.agreement import Agreement
 from coalitions.briefs.models.answer import BriefAnswer
 from coalitions.briefs.models.brief import BriefVersion
 from coalitions.bulletins.models.bulletin import Bulletin
+from coalitions.coalition.models import Coalition, CoalitionQuerySet
 from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.programs.models.program import Program
@@ -145,3 +146,34 @@ def address_of_request(ground: Ground) -> str:
     """Where the first request stands."""
     first = RecordsRequest.objects.filter(coalition=ground.coalition.pk).earliest("pk")
     return reverse("records_packet", args=[ground.coalition.slug, first.pk])
+
+
+def at_hand(ground: Ground) -> Rows:
+    """The schools that somebody answers for, and their plans in force."""
+    rows = _schools(ground)
+    return rows.values_list("name", "school__street", "plans__title", "plans__editions__number")
+
+
+def _schools(ground: Ground) -> CoalitionQuerySet:
+    schools = Coalition.objects.filter(district=ground.coalition.district_id, school__isnull=False)
+    return schools.order_by("name", "pk")[:SIZE]
+
+
+def address_at_hand(ground: Ground) -> str:
+    """Where the first of them is at hand."""
+    return reverse("responder_school", args=[_schools(ground)[0].slug])
+
+
+def school_at_hand(ground: Ground) -> Rows:
+    """Whom to call at the first of them, and where its families would be met."""
+    first = _schools(ground)[0].pk
+    lines = ContactPlace.objects.filter(role__coalition=first).order_by("role__position", "id")
+    yield from lines.values_list("role__name", "contact__name", "contact__day_phone")
+    sites = ReunificationSite.objects.filter(coalition=first)
+    yield from sites.values_list("name", "location", "way")
+
+
+def figures(ground: Ground) -> Rows:
+    """The places that officials count."""
+    places = Coalition.objects.filter(district=ground.coalition.district_id).order_by("name", "pk")
+    return places.values_list("name", "review_due_on", "formed_on")

@@ -47,6 +47,7 @@ from safety_portal.demo.work.bulletins import bulletin_rows, make_bulletins
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
+from safety_portal.demo.work.openings import make_openings, opening_rows
 from safety_portal.demo.work.programs import make_programs, program_rows
 from safety_portal.demo.work.reunification import make_reunification, reunification_rows
 from safety_portal.demo.work.walks import make_walks
@@ -84,6 +85,7 @@ def seed(*, reset=False):
         make_items(world)
         make_bulletins(world)
         make_public_records(world)
+        make_openings(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -149,6 +151,7 @@ KEPT_BY_NOUNS = (
     record_rows,
     fact_rows,
     calendar_rows,
+    opening_rows,
     bulletin_rows,
     brief_rows,
     contact_rows,

@@ -11,6 +11,8 @@ NOUNS = (
     "closed_loop",
     "coverage",
     "records_packet",
+    "responder",
+    "official",
     "agenda",
     "search",
     "coalition_export",

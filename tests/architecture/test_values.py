@@ -25,6 +25,7 @@ MAY = {
     "training.duties.explaining.as_json": "numbers that the engine counted, as JSON has them",
     "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",
     "plans.loops.queries._moment": "a moment in the facts of a loop, written as ISO by our own SQL",
+    "coalitions.openings.views._moment": "a moment with its zone that a phone sends; what is none is refused",
     "plans.assessments.views.sending._time": "a moment with its zone that a phone sends; what is none is refused",
 }
 

@@ -228,6 +228,8 @@ VALUES = {
     ("assessments", "item"): lambda place: "building.01",
     "key": lambda place: uuid.uuid4(),
     "dated_on": lambda place: timezone.localdate(),
+    ("openings", "page"): lambda place: "school",
+    ("openings", "told"): lambda place: [],
     ("bulletins", "places"): lambda place: [place.coalition],
     ("bulletins", "way"): lambda place: "opened",
     ("bulletins", "why"): lambda place: "again",

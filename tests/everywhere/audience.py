@@ -17,6 +17,8 @@ from tests.everywhere.audience_facts import FACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
 from tests.everywhere.audience_meetings import MEETINGS
+from tests.everywhere.audience_officials import OFFICIALS
+from tests.everywhere.audience_openings import OPENINGS
 from tests.everywhere.audience_programs import PROGRAMS
 from tests.everywhere.audience_records import RECORDS
 from tests.everywhere.audience_reunification import REUNIFICATION
@@ -276,6 +278,8 @@ TABLE = (
     | FACTS
     | CONTACTS
     | REUNIFICATION
+    | OPENINGS
+    | OFFICIALS
     | ACTION_ITEMS
     | PLANS
     | LIFE

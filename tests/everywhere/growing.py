@@ -32,6 +32,7 @@ from tests.everywhere.world_contacts import grow_contacts
 from tests.everywhere.world_facts import grow_facts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
+from tests.everywhere.world_openings import grow_openings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
 from tests.everywhere.world_programs import grow_programs
 from tests.everywhere.world_records import grow_public_records
@@ -54,6 +55,7 @@ def grow(place, number):
         grow_agreements(place)
         grow_contacts(place)
         grow_reunification(place)
+        grow_openings(place)
         grow_meetings(place)
         grow_briefs(place)
         grow_bulletins(place)

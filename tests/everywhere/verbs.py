@@ -40,6 +40,7 @@ from tests.everywhere.verbs_facts import FACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
 from tests.everywhere.verbs_meetings import MEETINGS
+from tests.everywhere.verbs_openings import OPENINGS
 from tests.everywhere.verbs_programs import PROGRAMS
 from tests.everywhere.verbs_records import RECORDS
 from tests.everywhere.verbs_reunification import REUNIFICATION
@@ -228,6 +229,7 @@ TABLE = {
     **FACTS,
     **CONTACTS,
     **REUNIFICATION,
+    **OPENINGS,
     **ACTION_ITEMS,
     **MEETINGS,
     **ASSESSMENTS,

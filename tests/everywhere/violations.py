@@ -52,6 +52,8 @@ VIOLATIONS = {
     "agreement_ends_after_start": {"ends_on": date(1999, 1, 1)},
     "agreement_comes_up_again": {"ends_on": None, "review_due_on": None},
     "agreement_closed_with_a_reason": {"closed_because": "Nobody needs it."},
+    "opening_received_afterwards": {"received_at": datetime(1999, 1, 1, tzinfo=UTC)},
+    "opening_with_signal_received_at_once": {"received_at": datetime(2999, 1, 1, tzinfo=UTC)},
     "contact_is_a_person_or_a_name": {"name": "", "person": None},
     "contact_has_a_number": {"day_phone": "", "night_phone": ""},
     "contact_of_any_hour_has_one_number": {"any_hour": True, "night_phone": "989-555-0199"},

@@ -33,6 +33,7 @@ from tests.everywhere.world_facts import add_facts
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
 from tests.everywhere.world_meetings import add_meetings
+from tests.everywhere.world_openings import add_openings
 from tests.everywhere.world_plans import add_plans, membership_of
 from tests.everywhere.world_programs import add_programs
 from tests.everywhere.world_records import add_public_records
@@ -143,6 +144,7 @@ def make_place(name, **scope):
     add_agreements(place)
     add_contacts(place)
     add_reunification(place)
+    add_openings(place)
     add_walks(place)
     _add_training(place)
     _add_messages(place)

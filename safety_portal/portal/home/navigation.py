@@ -32,7 +32,7 @@ class NavigationItem:
     belongs: tuple
 
 
-HOME = NavigationItem("Home", "home", "house", ("home",))
+HOME = NavigationItem("Home", "home", "house", ("home", "responder"))
 PROTOCOLS = NavigationItem("Protocols", "protocols", "shield-check", ("protocols",))
 PLANS = NavigationItem(
     "Plans",
@@ -69,7 +69,8 @@ COALITION = NavigationItem(
         *("membership_end", "membership_leave", "membership_designat", "invit"),
         *("directory_import", "roster", "record_of_person", "record_merge"),
         *("ledger", "year_rollover", "action_item", "required_change"),
-        *("meeting", "agenda", "brief", "program", "coverage", "bulletin"),
+        *("meeting", "agenda", "brief", "program", "coverage", "bulletin", "opening"),
+        *("official",),
     ),
 )
 BULLETINS = NavigationItem("Bulletins", "bulletins", "megaphone", ("bulletin",))
@@ -113,11 +114,18 @@ def current_coalition(request):
         mine = access_of(request.user).coalitions
         match = request.resolver_match
         slug = (match.kwargs.get("coalition") if match else None) or current_slug(request)
-        coalition_named = next((coalition for coalition in mine if coalition.slug == slug), None)
+        # What the gate fetched is known already.
+        known = [*mine, subject] if isinstance(subject := _subject(request), Coalition) else mine
+        coalition_named = next((coalition for coalition in known if coalition.slug == slug), None)
         if coalition_named is None and slug:
             coalition_named = Coalition.objects.visible_to(request.user).filter(slug=slug).first()
         request._coalition = coalition_named or (mine[0] if mine else None)
     return request._coalition
+
+
+def _subject(request):
+    """What the gate of the address fetched; None where it fetches nothing, or refused before."""
+    return getattr(request, "subject", None)
 
 
 def navigation(request):

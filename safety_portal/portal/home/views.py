@@ -84,6 +84,7 @@ def _parts_for(groups, coalition, user, on):
     if groups & {Group.CARE, Group.SCHOOL, Group.OFFICERS, Group.ADMINISTRATOR, Group.RESPONDERS}:
         found["hours"], found["expiring"] = parts.training(coalition, user, on=on)
     found["is_officer"] = Group.OFFICERS in groups
+    found["is_official"] = Group.OFFICIAL in groups
     found["is_community"] = groups == {Group.COMMUNITY}
     return found
 

@@ -1,6 +1,7 @@
 // What every page gains from a script; nothing here is needed to use it.
 
 import { dropPagesOfOthers } from "../web/kept-pages.js";
+import { tellOpenings } from "../web/openings.js";
 import { onKeys } from "./keys.js";
 
 const OPEN = "details.switch[open]";
@@ -39,10 +40,13 @@ export function sendOnce(event) {
   form.dataset.sent = "yes";
 }
 
-// What this device keeps to open without a signal is of one account; nobody else who signs in on it finds it.
+// What this device keeps to open without a signal is of one account; nobody else who signs in on it finds it. What was opened of
+// it meanwhile is told.
 export async function dropPages(page) {
   const account = page.querySelector(".me[data-account]")?.dataset.account;
-  if (account) await dropPagesOfOthers(account);
+  if (!account) return;
+  await dropPagesOfOthers(account);
+  await tellOpenings(account);
 }
 
 function begin(page) {

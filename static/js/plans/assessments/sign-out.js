@@ -2,6 +2,7 @@
 // the page says so first.
 
 import { dropPagesOfOthers } from "../../core/web/kept-pages.js";
+import { tellOpenings } from "../../core/web/openings.js";
 import { photoId, isWaiting } from "./sending.js";
 import { KINDS, shelf } from "./shelf.js";
 import { things } from "./status.js";
@@ -50,6 +51,7 @@ async function begin(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     // A browser that keeps nothing has nothing to take away.
+    await tellOpenings(account).catch(() => {});
     await clear(place).catch(() => {});
     await dropPagesOfOthers(null).catch(() => {});
     for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) await worker.unregister();

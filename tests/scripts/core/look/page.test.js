@@ -64,7 +64,7 @@ test("a click elsewhere closes it, one inside does not", () => {
 
 test("signed in, the pages that this device keeps for others are dropped", async () => {
   const kept = new Set(["safety-portal-pages 5 /walk/", "safety-portal-pages 6 /walk/"]);
-  globalThis.caches = { keys: async () => [...kept], delete: async (name) => kept.delete(name) };
+  globalThis.caches = { keys: async () => [...kept], has: async (name) => kept.has(name), delete: async (name) => kept.delete(name) };
   try {
     await dropPages(element({ parts: {} }));
     assert.equal(kept.size, 2);

@@ -1,0 +1,1 @@
+"""Figures for officials against a year ago, and a board page without names."""
