@@ -43,6 +43,8 @@ class CoalitionsConfig(AppConfig):
         "Brief": ("brief", "coalition__slug", "pk"),
         "BriefAnswer": ("brief", "membership__coalition__slug", "version__brief_id"),
         "Contact": ("contact", "coalition__slug", "pk"),
+        "CommunityPage": ("community", "coalition__slug"),
+        "PublicTranslation": ("community_translations", "coalition__slug"),
         "ContactRole": ("contacts", "coalition__slug"),
         "PrintedSheet": ("contact_printed", "coalition__slug"),
         "Kit": ("reunification", "coalition__slug"),

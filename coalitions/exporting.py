@@ -19,6 +19,7 @@ from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.models.day import BriefDay
 from coalitions.bulletins import exporting as bulletins
 from coalitions.coalition.models import Coalition
+from coalitions.community import exporting as community
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
 from coalitions.directory_import.models import SchoolFile
@@ -256,6 +257,7 @@ ROWS = (
     Rows(name="brief_days", model=BriefDay, of="coalition"),
     *programs.ROWS,
     *bulletins.ROWS,
+    *community.ROWS,
 )
 # Of the district rather than the coalition: only those that rows above refer to.
 REFERENCED = (

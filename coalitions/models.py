@@ -21,6 +21,9 @@ from coalitions.bulletins.models.recipient import (
 )
 from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
 from coalitions.coalition.models import Coalition
+from coalitions.community.models.consent import NameConsent
+from coalitions.community.models.page import CommunityPage
+from coalitions.community.models.translation import PublicTranslation
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
 from coalitions.directory_import.models import SchoolFile
@@ -68,6 +71,7 @@ __all__ = [
     "BulletinRole",
     "BulletinTelling",
     "Coalition",
+    "CommunityPage",
     "Contact",
     "ContactChange",
     "ContactPlace",
@@ -88,6 +92,7 @@ __all__ = [
     "MeetingRules",
     "Membership",
     "MinutesDraft",
+    "NameConsent",
     "OfficerAssignment",
     "PaperRead",
     "PeopleFile",
@@ -96,6 +101,7 @@ __all__ = [
     "Program",
     "ProgramEntry",
     "ProgramReview",
+    "PublicTranslation",
     "Recusal",
     "Rehearsal",
     "ReunificationSite",

@@ -12,6 +12,7 @@ NOUNS = (
     "portal.action_items",
     "portal.closed_loop",
     "portal.coverage",
+    "portal.community",
     "portal.year_rollover",
     "portal.agenda",
     "core.web",

@@ -67,11 +67,12 @@ class Minutes:
         """How many lines the reader does not read."""
         return sum(not row.is_shown for row in self.agenda)
 
-    def decided(self, row: LineRow) -> list[DecisionRow]:
-        """The decisions under a line, in words."""
+    def decided(self, row: LineRow, *, names: bool = True) -> list[DecisionRow]:
+        """The decisions under a line, in words; without `names` nobody who stood aside is named."""
         is_advice = not self.quorum.is_reached
         return [
-            DecisionRow(each.pk, each.text, vote_words(each), is_advice) for each in row.decisions
+            DecisionRow(each.pk, each.text, vote_words(each, names=names), is_advice)
+            for each in row.decisions
         ]
 
     @property

@@ -5,6 +5,7 @@ from django.utils import timezone
 from coalitions.action_items.models import ActionItem
 from coalitions.meetings.models.agenda import Decision
 from coalitions.meetings.models.meeting import Meeting
+from safety_portal.core.look.languages import hours_said
 from safety_portal.core.look.wording import WEEKDAYS_IN_FULL, clock, full_day, listed
 
 
@@ -33,12 +34,22 @@ def item_words(item: ActionItem) -> str:
     return f"Action item: {item}. {item.owned_by}, by {full_day(item.due_on)}: {state}"
 
 
-def vote_words(decision: Decision) -> str:
-    """ "12 for, 0 against, 1 abstained; recused: Lee Park"; "" where nobody counted or left."""
+def when_said(meeting: Meeting, language: str) -> str:
+    """The day and hours of a meeting on a page for everybody, in English or Spanish."""
+    starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    return hours_said(starts, ends, language)
+
+
+def vote_words(decision: Decision, *, names: bool = True) -> str:
+    """ "12 for, 0 against, 1 abstained; recused: Lee Park"; "" where nobody counted or left.
+
+    Without `names`, for everybody, only the numbers.
+    """
     parts = []
     if decision.votes_for is not None:
         counts = f"{decision.votes_for} for, {decision.votes_against} against"
         parts.append(counts + (f", {decision.abstained} abstained" if decision.abstained else ""))
-    if recused := [str(each.person) for each in decision.recusals.all()]:
+    recused = [str(each.person) for each in decision.recusals.all()] if names else []
+    if recused:
         parts.append(f"recused: {listed(recused)}")
     return "; ".join(parts)

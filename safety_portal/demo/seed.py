@@ -41,6 +41,7 @@ from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
 from safety_portal.demo.work.briefs import brief_rows, make_briefs
 from safety_portal.demo.work.bulletins import bulletin_rows, make_bulletins
+from safety_portal.demo.work.community import community_rows, make_community
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
@@ -78,6 +79,7 @@ def seed(*, reset=False):
         make_programs(world)
         make_items(world)
         make_bulletins(world)
+        make_community(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -159,6 +161,7 @@ def _history(district, coalitions, editions):
         Revision.objects.filter(section__edition__in=editions),
         RestrictedRead.objects.filter(coalition_id__in=coalitions),
         TrainingRecord.objects.filter(coalition__in=coalitions),
+        *community_rows(coalitions),
         *program_rows(coalitions),
         Recusal.objects.filter(decision__line__meeting__coalition__in=coalitions),
         Decision.objects.filter(line__meeting__coalition__in=coalitions),

@@ -10,6 +10,7 @@ NOUNS = (
     "action_items",
     "closed_loop",
     "coverage",
+    "community",
     "agenda",
     "coalition_export",
     "escalation",

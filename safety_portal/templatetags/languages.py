@@ -5,10 +5,12 @@ What pages for everybody say, in the language that the page's `language` is ("en
 
 import datetime as dt
 import re
+from typing import Protocol
 
 from django import template
+from django.template.defaultfilters import linebreaks
 from django.utils import timezone
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from safety_portal.core.look import languages
@@ -16,6 +18,7 @@ from safety_portal.core.web.addresses import address
 
 register = template.Library()
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+STALE = "This translation is older than the English text."
 
 
 def language_of(context: template.Context) -> str:
@@ -63,3 +66,43 @@ def public_url(context: template.Context, name: str, *args: object) -> str:
     """
     is_spanish = language_of(context) == languages.Language.SPANISH
     return address(f"{name}_es" if is_spanish else name, *args)
+
+
+class InTwoLanguages(Protocol):
+    """A coalition's own text, and its Spanish where there is one."""
+
+    english: str
+    spanish: str
+    is_stale: bool
+    is_html: bool
+
+
+@register.simple_tag(takes_context=True)
+def own(context: template.Context, text: InTwoLanguages) -> SafeString:
+    """{% own brief.title %}: a coalition's own text in the language of the page.
+
+    In Spanish one without a translation is English, and says so to screen readers; one whose
+    English changed since is followed by a mark.
+    """
+    if language_of(context) != languages.Language.SPANISH:
+        return _english(text)
+    if not text.spanish:
+        tag = "div" if text.is_html else "span"
+        return format_html(
+            '<{} lang="en">{}</{}>', SafeString(tag), _english(text), SafeString(tag)
+        )
+    shown = (
+        linebreaks(text.spanish, autoescape=True)
+        if text.is_html
+        else conditional_escape(text.spanish)
+    )
+    return format_html("{}{}", shown, _stale() if text.is_stale else "")
+
+
+def _english(text: InTwoLanguages) -> SafeString:
+    # HTML of ours is normalized when it is saved: nothing in it runs.
+    return SafeString(text.english if text.is_html else conditional_escape(text.english))
+
+
+def _stale() -> SafeString:
+    return format_html(' <em class="stale">({})</em>', languages.said(STALE, "es"))

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponseBase
 # A cache keeps them, and asks each time whether they still hold: what is taken back is gone at
 # once.
 ASK_EACH_TIME = "public, no-cache"
+# What will be answered otherwise in a moment is kept by nobody.
+TOO_MUCH_OR_BROKEN = 429
 
 
 class WithoutCookies:
@@ -33,7 +35,8 @@ class WithoutCookies:
         response = self.get_response(request)
         response.cookies.clear()
         _forget_cookies(response)
-        response.headers.setdefault("Cache-Control", ASK_EACH_TIME)
+        if response.status_code < TOO_MUCH_OR_BROKEN:
+            response.headers.setdefault("Cache-Control", ASK_EACH_TIME)
         return response
 
 
