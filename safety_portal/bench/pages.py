@@ -250,6 +250,9 @@ PAGES = [
     Page("bulletins", _of_coalition("bulletins"), work_pages.bulletins),
     Page("bulletin", work_pages.address_of_bulletin, work_pages.receipts),
     Page("loops", _of_coalition("closed_loop_list"), work_pages.findings),
+    # As kept, and made anew as after each change: the preview is the same page, never kept.
+    Page("public_page", _of_coalition("community_public"), _seats),
+    Page("public_page_anew", _of_coalition("community_preview"), _seats),
 ]
 
 

@@ -50,6 +50,7 @@ KINDS = {
     *("record_own", "record_all", "record_to_verify", "reminders", "reads", "changes"),
     *("agreements", "action_items", "board", "meetings", "meeting", "sites", "findings", "loops"),
     *("contacts", "reunification", "briefs", "brief", "programs", "bulletins", "bulletin"),
+    *("public_page", "public_page_anew"),
 }
 
 

@@ -80,6 +80,8 @@ ADDRESS = {
     "uidb36": lambda place, row: "1",
     "key": lambda place, row: "never-sent",
     "meeting": lambda place, row: getattr(place, row.meeting).pk,
+    "letter": lambda place, row: "gas_leak",
+    "own_text": lambda place, row: "introduction",
     "brief": lambda place, row: getattr(place, row.brief).pk,
     "program": lambda place, row: getattr(place, row.program).pk,
     "entry": lambda place, row: place.program_entry.code,

@@ -87,11 +87,13 @@ def _plan(about: About, edition: Edition) -> tuple[PublicPlan, list[LeftOut]]:
     )
     return plan, [
         *lacking(
-            levels[MEMBERS], counted(levels[MEMBERS], "section"), "For members of the coalition."
+            levels[MEMBERS],
+            f"{counted(levels[MEMBERS], 'section')} of the plan",
+            "For members of the coalition.",
         ),
         *lacking(
             levels[RESTRICTED],
-            counted(levels[RESTRICTED], "section"),
+            f"{counted(levels[RESTRICTED], 'section')} of the plan",
             "Restricted: only who needs to know reads it.",
         ),
     ]
