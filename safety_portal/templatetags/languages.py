@@ -8,9 +8,8 @@ import re
 from typing import Protocol
 
 from django import template
-from django.template.defaultfilters import linebreaks
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString
 
 from safety_portal.core.look import languages

@@ -69,7 +69,8 @@ class PublicPage:
         found += [text for plan in self.plans for text in plan.texts]
         found += [seat.title for seat in self.seats]
         found += (self.meetings.agenda or ()) if self.meetings else ()
-        found += [text for each in (*self.briefs, *self.programs) for text in each.texts]
+        found += [text for brief in self.briefs for text in brief.texts]
+        found += [text for program in self.programs for text in program.texts]
         return [text for text in found if text.english.strip()]
 
     @property

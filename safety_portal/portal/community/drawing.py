@@ -47,7 +47,9 @@ def draw_brief(pk: int) -> Draw:
 
     def draw(page: PublicPage, language: Language) -> str | None:
         brief = page.brief(pk)
-        return brief and _drawn(page, language, "brief", "community_brief", pk, brief=brief)
+        if brief is None:
+            return None
+        return _drawn(page, language, "brief", "community_brief", pk, brief=brief)
 
     return draw
 

@@ -33,7 +33,7 @@ def atom(page: PublicPage, language: Language) -> str:
         feed.add_item(
             title=title,
             link=link,
-            description=None,
+            description="",
             unique_id=name,
             pubdate=moment,
             updateddate=moment,
@@ -53,8 +53,8 @@ def _news(page: PublicPage, language: Language) -> list[tuple[str, str, date]]:
     ]
     for plan in page.plans:
         words = said("Edition {number}, in force since {date}", language)
-        day = day_said(plan.in_force_on, language)
-        title = words.format(number=plan.number, date=day)
+        since = day_said(plan.in_force_on, language)
+        title = words.format(number=plan.number, date=since)
         news.append((title, _url("community_plan", language, page), plan.in_force_on))
     words = said("Minutes of {date}", language)
     for day in page.meetings.minutes_of if page.meetings else ():

@@ -90,9 +90,10 @@ def kept(
     drawn = draw()
     if drawn is None:
         return None
-    value = {"made_from": of.made_from, "content": drawn.content, "made_at": now.timestamp()}
+    made_at = now.timestamp()
+    value = {"made_from": of.made_from, "content": drawn.content, "made_at": made_at}
     cache.set(key, value, _seconds(drawn, now))
-    return _kept(drawn.content, value["made_at"])
+    return _kept(drawn.content, made_at)
 
 
 def _seconds(drawn: Drawn, now: datetime) -> float:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.views.decorators.http import require_safe
 
+from safety_portal.core.authority import READING
 from safety_portal.core.look.languages import Language
 from safety_portal.core.web.cookieless import ASK_EACH_TIME
 from safety_portal.core.web.errors import too_many
@@ -34,19 +34,16 @@ class TooMany(Exception):
     """One network asks for more pages anew than anybody reads."""
 
 
-@require_safe
 def page(request: HttpRequest, coalition: str, language: str = "en") -> HttpResponseBase:
     """The page of a coalition."""
     return _answer(request, coalition, "page", language, draw_page)
 
 
-@require_safe
 def plan(request: HttpRequest, coalition: str, language: str = "en") -> HttpResponseBase:
     """The community edition of its plan."""
     return _answer(request, coalition, "plan", language, draw_plan)
 
 
-@require_safe
 def brief(
     request: HttpRequest, coalition: str, brief: int, language: str = "en"
 ) -> HttpResponseBase:
@@ -54,7 +51,6 @@ def brief(
     return _answer(request, coalition, f"brief:{brief}", language, draw_brief(brief))
 
 
-@require_safe
 def letter(
     request: HttpRequest, coalition: str, letter: str, language: str = "en"
 ) -> HttpResponseBase:
@@ -62,13 +58,11 @@ def letter(
     return _answer(request, coalition, f"letter:{letter[:60]}", language, draw_letter(letter))
 
 
-@require_safe
 def atom(request: HttpRequest, coalition: str, language: str = "en") -> HttpResponseBase:
     """What is new."""
     return _answer(request, coalition, "atom", language, feed.atom, content_type=ATOM)
 
 
-@require_safe
 def calendar(request: HttpRequest, coalition: str, language: str = "en") -> HttpResponseBase:
     """Its public meetings."""
     return _answer(request, coalition, "calendar", language, feed.calendar, content_type=CALENDAR)
@@ -88,6 +82,8 @@ def _answer(
     of = published(slug, now=now)
     if of is None:
         return _nothing(request, spoken)
+    if request.method not in READING:
+        return HttpResponseNotAllowed(sorted(READING))
     try:
         found = kept(
             of, f"{name}:{spoken}", _drawn_anew(request, of.coalition_id, draw, spoken), now=now
