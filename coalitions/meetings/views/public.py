@@ -1,5 +1,7 @@
 """What is public of a coalition's meetings, for everybody: only where it meets in public."""
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +11,7 @@ from coalitions.meetings.minutes import minutes_for
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.public import meets_in_public, public_meetings
 from coalitions.meetings.queries import agenda_for
-from coalitions.meetings.wording import place_words, when_said
+from coalitions.meetings.wording import place_words, votes_said, when_said
 from safety_portal.core.look.languages import Language
 from safety_portal.core.web.addresses import address
 
@@ -41,11 +43,11 @@ def meetings(request: HttpRequest, coalition: str, language: str = "en") -> Http
 
 def _minutes(meeting: Meeting, language: str) -> dict[str, object]:
     """What is public of them. Nobody is named: who took no part in a vote is not told."""
-    read = minutes_for(meeting, frozenset({PUBLIC}))
+    read, vote = minutes_for(meeting, frozenset({PUBLIC})), partial(votes_said, language=language)
     return {
         "meeting": meeting,
         "day": timezone.localdate(meeting.starts_at).isoformat(),
         "when": when_said(meeting, language),
-        "rows": [(row, read.decided(row, names=False)) for row in read.agenda],
+        "rows": [(row, read.decided(row, vote)) for row in read.agenda],
         "corrections": read.corrections,
     }
