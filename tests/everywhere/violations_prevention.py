@@ -53,6 +53,12 @@ VIOLATIONS = {
 }
 # Told with the other columns of their row.
 NEEDS_MORE = {
+    "page_state_is_known": lambda world: {
+        "state": "nonsense",
+        "published_at": None,
+        "published_by": None,
+        "seen_as": "",
+    },
     "program_state_is_known": lambda world: {
         "state": "nonsense",
         "adoption": None,

@@ -69,9 +69,10 @@ class CommunityPage(models.Model):
             known("state", PageState, name="page_state_is_known"),
             together("published_at", "published_by", name="page_published_at_by"),
             models.CheckConstraint(
-                condition=(Q(state=PageState.PUBLISHED, published_at__isnull=False))
-                & ~Q(seen_as="")
-                | Q(state=PageState.HIDDEN, published_at__isnull=True, seen_as=""),
+                condition=(
+                    Q(state=PageState.PUBLISHED, published_at__isnull=False) & ~Q(seen_as="")
+                )
+                | (~Q(state=PageState.PUBLISHED) & Q(published_at__isnull=True, seen_as="")),
                 name="page_published_after_a_preview",
             ),
             models.CheckConstraint(
