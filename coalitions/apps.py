@@ -34,6 +34,8 @@ class CoalitionsConfig(AppConfig):
         "Invitee.person": Moves(),
         "Recusal.person": Moves(),
         "Meeting.note_taker": Stays(),
+        # Of a membership that is closed nobody is named: they say so again in the one that is left.
+        "NameConsent.membership": Stays(),
         "Program.leader": Moves(),
         "Person.merged_into": Moves(),
     }

@@ -1,6 +1,8 @@
 """The page of a place for everybody: public in two of the four, with a name and a translation."""
 
+from coalitions.community.models.consent import NameConsent
 from coalitions.community.texts import fingerprint
+from coalitions.memberships.models.membership import Membership
 from tests.everywhere.world_plans import membership_of
 from tests.publishing import choose, publish, show_name, translate
 
@@ -30,6 +32,10 @@ def add_community(place):
 
 
 def grow_community(place):
-    """One more translation: there is one page, and consents come with the members."""
+    """One more translation, and whoever came last with a seat lets the page name them."""
+    last = Membership.objects.filter(coalition=place.coalition, seat__isnull=False)
+    newest = last.select_related("coalition", "person__account").latest("pk")
+    if not NameConsent.objects.filter(membership=newest).exists():
+        show_name(newest, newest.person.account)
     count = place.coalition.public_translations.count()
     translate(place.coalition, place.administrator, f"seat:{count}", f"Seat {count}", "Lugar")

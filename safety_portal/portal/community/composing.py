@@ -121,7 +121,7 @@ def public_page_of(coalition_id: int, *, now: datetime) -> PublicPage:
 
 
 def public_page(place: Coalition, *, now: datetime) -> PublicPage:
-    """The page of a coalition at a moment, whether or not it is public. About 25 queries."""
+    """The page of a coalition at a moment, whether or not it is public. About 20 queries."""
     page = page_of(place)
     about = About(place, page, now, timezone.localdate(now), translator_of(place))
     ask = _Parts(about)

@@ -1,9 +1,10 @@
 """The community edition: since when the plan is in force, its annexes, and its public text."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.db.models import Max
@@ -20,9 +21,13 @@ from plans.editions.reader_text import facts_on_page, filled
 from plans.library.structure import read_data
 from plans.review.models import ReviewRound
 from safety_portal.core.look.wording import counted
-from safety_portal.portal.community.parts.about import About, LeftOut, lacking
+from safety_portal.portal.community.parts.about import About, LeftOut
 
 PICTURE = re.compile(r'<img\b[^>]*?(?:alt="([^"]*)")?[^>]*>')
+WHY = {
+    MEMBERS: "For members of the coalition.",
+    RESTRICTED: "Restricted: only who needs to know reads it.",
+}
 NO_PLAN = LeftOut("The plan", "No edition is in force yet.")
 
 
@@ -61,41 +66,61 @@ class PublicPlan:
         return [each for each in found if each]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the database says of all editions in force, by their keys."""
+
+    texts: Mapping[int, list[tuple[str, str]]]
+    public: Mapping[int, list[Section]]
+    reviewed: Mapping[int, datetime]
+    approved: Mapping[int, date]
+
+
 def plans(about: About) -> tuple[list[PublicPlan], list[LeftOut]]:
-    """The editions in force of the coalition. Five queries each."""
+    """The editions in force of the coalition. Five queries for all of them."""
     editions = Edition.objects.in_force().filter(plan__coalition=about.place)
-    rows = list(editions.select_related("plan__coalition__district", "plan__coalition__school"))
-    if not rows:
+    rows = editions.select_related("plan__coalition__district", "plan__coalition__school")
+    in_force = list(rows.order_by("pk"))
+    if not in_force:
         return [], [NO_PLAN]
-    shown = [_plan(about, edition) for edition in sorted(rows, key=lambda row: row.pk)]
-    return [plan for plan, _ in shown], [each for _, left_out in shown for each in left_out]
+    known = _known([edition.pk for edition in in_force])
+    return [_plan(about, edition, known) for edition in in_force], _left_out(known)
 
 
-def _plan(about: About, edition: Edition) -> tuple[PublicPlan, list[LeftOut]]:
-    present = Section.objects.present().filter(edition=edition)
-    rows = list(present.exclude(html="").values_list("target", "sensitivity"))
-    levels = Counter(level for _, level in rows)
-    votes = Approval.objects.filter(edition=edition, outcome=Outcome.APPROVED).standing()
-    closed = ReviewRound.objects.filter(edition=edition).aggregate(last=Max("closed_at"))["last"]
-    plan = PublicPlan(
+def _known(editions: list[int]) -> _Known:
+    present = Section.objects.present().filter(edition__in=editions).exclude(html="")
+    texts: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for edition, *text in present.values_list("edition", "target", "sensitivity"):
+        texts[edition].append((text[0], text[1]))
+    public: dict[int, list[Section]] = defaultdict(list)
+    for section in present.filter(sensitivity=PUBLIC):
+        public[section.edition_id].append(section)
+    rounds = ReviewRound.objects.filter(edition__in=editions, closed_at__isnull=False)
+    votes = Approval.objects.filter(edition__in=editions, outcome=Outcome.APPROVED).standing()
+    # The newest stands first, and is to win.
+    days = reversed(list(votes.values_list("edition", "voted_on")))
+    last = rounds.order_by().values_list("edition").annotate(last=Max("closed_at"))
+    return _Known(texts, public, dict(last), dict(days))
+
+
+def _plan(about: About, edition: Edition, known: _Known) -> PublicPlan:
+    reviewed_at = known.reviewed.get(edition.pk)
+    return PublicPlan(
         number=edition.number,
         in_force_on=timezone.localdate(edition.in_force_at),
-        reviewed_on=timezone.localdate(closed) if closed else None,
-        approved_on=votes.values_list("voted_on", flat=True).first(),
-        annexes=_annexes({target for target, _ in rows}),
-        sections=tuple(_public_sections(about, edition)),
+        reviewed_on=timezone.localdate(reviewed_at) if reviewed_at else None,
+        approved_on=known.approved.get(edition.pk),
+        annexes=_annexes({target for target, _ in known.texts.get(edition.pk, ())}),
+        sections=tuple(_public_sections(about, edition, known.public.get(edition.pk, []))),
     )
-    return plan, [
-        *lacking(
-            levels[MEMBERS],
-            f"{counted(levels[MEMBERS], 'section')} of the plan",
-            "For members of the coalition.",
-        ),
-        *lacking(
-            levels[RESTRICTED],
-            f"{counted(levels[RESTRICTED], 'section')} of the plan",
-            "Restricted: only who needs to know reads it.",
-        ),
+
+
+def _left_out(known: _Known) -> list[LeftOut]:
+    levels = Counter(level for texts in known.texts.values() for _, level in texts)
+    return [
+        LeftOut(f"{counted(levels[level], 'section')} of the plan", why)
+        for level, why in WHY.items()
+        if levels[level]
     ]
 
 
@@ -112,18 +137,17 @@ def _annexes(targets: set[str]) -> tuple[Annex, ...]:
     return tuple(annex for code, annex in summaries().items() if code in targets)
 
 
-def _public_sections(about: About, edition: Edition) -> list[PublicSection]:
-    rows = list(Section.objects.present().filter(edition=edition, sensitivity=PUBLIC))
+def _public_sections(
+    about: About, edition: Edition, rows: list[Section]
+) -> Iterator[PublicSection]:
     facts = facts_on_page(edition)
     names = {name for row in rows for name in block_names(row.html)}
     blocks = draw_blocks(
         sorted(names), edition, readable=[row.pk for row in rows], levels=frozenset({PUBLIC})
     )
-    return [
-        _section(about, row, PICTURE.sub(_in_words, put_blocks(filled(row.html, facts), blocks)))
-        for row in rows
-        if row.html
-    ]
+    for row in rows:
+        html = put_blocks(filled(row.html, facts), blocks)
+        yield _section(about, row, PICTURE.sub(_in_words, html))
 
 
 def _section(about: About, row: Section, html: str) -> PublicSection:
