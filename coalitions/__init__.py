@@ -24,6 +24,7 @@ bulletin    what officers tell named roles of named schools; nobody else learns 
 request     what somebody asked for under a public records law; a packet of disclosable
             facts answers it, as a draft for counsel
 opening     an officer or responder opened a school's pages, with or without a signal
+community   what a coalition decided about its page for everybody, and who let it name them
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -54,4 +55,5 @@ NOUNS = (
     "programs",
     "bulletins",
     "public_records",
+    "community",
 )

@@ -34,6 +34,8 @@ class CoalitionsConfig(AppConfig):
         "Invitee.person": Moves(),
         "Recusal.person": Moves(),
         "Meeting.note_taker": Stays(),
+        # Of a membership that is closed nobody is named: they say so again in the one that is left.
+        "NameConsent.membership": Stays(),
         "Program.leader": Moves(),
         "Person.merged_into": Moves(),
     }
@@ -43,6 +45,8 @@ class CoalitionsConfig(AppConfig):
         "Brief": ("brief", "coalition__slug", "pk"),
         "BriefAnswer": ("brief", "membership__coalition__slug", "version__brief_id"),
         "Contact": ("contact", "coalition__slug", "pk"),
+        "CommunityPage": ("community", "coalition__slug"),
+        "PublicTranslation": ("community_translations", "coalition__slug"),
         "ContactRole": ("contacts", "coalition__slug"),
         "PrintedSheet": ("contact_printed", "coalition__slug"),
         "Kit": ("reunification", "coalition__slug"),

@@ -20,6 +20,7 @@ from coalitions.briefs.models.day import BriefDay
 from coalitions.bulletins import exporting as bulletins
 from coalitions.calendars import exporting as calendars
 from coalitions.coalition.models import Coalition
+from coalitions.community import exporting as community
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
 from coalitions.directory_import.models import SchoolFile
@@ -276,6 +277,7 @@ ROWS = (
     *programs.ROWS,
     *bulletins.ROWS,
     *public_records.ROWS,
+    *community.ROWS,
 )
 # Of the district rather than the coalition: only those that rows above refer to.
 REFERENCED = (

@@ -22,6 +22,9 @@ from coalitions.bulletins.models.recipient import (
 from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
 from coalitions.calendars.models import CalendarFile, SchoolYear, YearSpan
 from coalitions.coalition.models import Coalition
+from coalitions.community.models.consent import NameConsent
+from coalitions.community.models.page import CommunityPage
+from coalitions.community.models.translation import PublicTranslation
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
 from coalitions.directory_import.models import SchoolFile
@@ -74,6 +77,7 @@ __all__ = [
     "BulletinTelling",
     "CalendarFile",
     "Coalition",
+    "CommunityPage",
     "Contact",
     "ContactChange",
     "ContactPlace",
@@ -94,6 +98,7 @@ __all__ = [
     "MeetingRules",
     "Membership",
     "MinutesDraft",
+    "NameConsent",
     "OfficerAssignment",
     "Opening",
     "PaperRead",
@@ -103,6 +108,7 @@ __all__ = [
     "Program",
     "ProgramEntry",
     "ProgramReview",
+    "PublicTranslation",
     "RecordsPacket",
     "RecordsRequest",
     "Recusal",

@@ -22,6 +22,7 @@ NOUNS = (
     "bulletins",
     "programs",
     "public_records",
+    "community",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

@@ -15,6 +15,7 @@ NOUNS = (
     "portal.records_packet",
     "portal.responder",
     "portal.official",
+    "portal.community",
     "portal.year_rollover",
     "portal.agenda",
     "portal.search",

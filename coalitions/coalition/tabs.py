@@ -22,6 +22,7 @@ PAGES = (
     ("programs", "Programs", "programs"),
     ("coverage", "Coverage", "coverage"),
     ("bulletins", "Bulletins", "bulletins"),
+    ("community", "Public page", "community"),
     ("invitations", "Invitations", "invitations"),
     ("seats", "Seats", "membership_seats"),
     ("agencies", "Agencies", "membership_agencies"),

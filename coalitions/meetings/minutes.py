@@ -1,8 +1,10 @@
 """The minutes of a meeting as somebody reads them, for page, paper and public."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from coalitions.access.roles import MEMBERS
+from coalitions.meetings.models.agenda import Decision
 from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
 from coalitions.meetings.models.meeting import Correction, Meeting
 from coalitions.meetings.queries import LineRow, Quorum, agenda_for, invitees_of, quorum_of
@@ -67,12 +69,12 @@ class Minutes:
         """How many lines the reader does not read."""
         return sum(not row.is_shown for row in self.agenda)
 
-    def decided(self, row: LineRow) -> list[DecisionRow]:
-        """The decisions under a line, in words."""
+    def decided(
+        self, row: LineRow, vote: Callable[[Decision], str] = vote_words
+    ) -> list[DecisionRow]:
+        """The decisions under a line, in words; `vote` says how each vote went."""
         is_advice = not self.quorum.is_reached
-        return [
-            DecisionRow(each.pk, each.text, vote_words(each), is_advice) for each in row.decisions
-        ]
+        return [DecisionRow(each.pk, each.text, vote(each), is_advice) for each in row.decisions]
 
     @property
     def rows(self) -> list[tuple[LineRow, list[DecisionRow]]]:

@@ -105,4 +105,10 @@ urlpatterns = [
         gate(anyone, public.meetings),
         name="meeting_public",
     ),
+    path(
+        "community/<slug:coalition>/es/meetings/",
+        gate(anyone, public.meetings),
+        {"language": "es"},
+        name="meeting_public_es",
+    ),
 ]

@@ -5,7 +5,14 @@ from django.utils import timezone
 from coalitions.action_items.models import ActionItem
 from coalitions.meetings.models.agenda import Decision
 from coalitions.meetings.models.meeting import Meeting
+from safety_portal.core.look.languages import Language, hours_said
 from safety_portal.core.look.wording import WEEKDAYS_IN_FULL, clock, full_day, listed
+
+# For, against, abstained.
+VOTES = {
+    Language.ENGLISH: ("for", "against", "abstained"),
+    Language.SPANISH: ("a favor", "en contra", "en abstención"),
+}
 
 
 def day_and_hours(meeting: Meeting) -> str:
@@ -33,12 +40,25 @@ def item_words(item: ActionItem) -> str:
     return f"Action item: {item}. {item.owned_by}, by {full_day(item.due_on)}: {state}"
 
 
+def when_said(meeting: Meeting, language: str) -> str:
+    """The day and hours of a meeting on a page for everybody, in English or Spanish."""
+    starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    return hours_said(starts, ends, language)
+
+
 def vote_words(decision: Decision) -> str:
     """ "12 for, 0 against, 1 abstained; recused: Lee Park"; "" where nobody counted or left."""
-    parts = []
-    if decision.votes_for is not None:
-        counts = f"{decision.votes_for} for, {decision.votes_against} against"
-        parts.append(counts + (f", {decision.abstained} abstained" if decision.abstained else ""))
+    parts = [votes_said(decision, Language.ENGLISH)]
     if recused := [str(each.person) for each in decision.recusals.all()]:
         parts.append(f"recused: {listed(recused)}")
-    return "; ".join(parts)
+    return "; ".join(filter(None, parts))
+
+
+def votes_said(decision: Decision, language: str) -> str:
+    """ "12 for, 0 against, 1 abstained", in English or Spanish: the numbers alone, and no name."""
+    if decision.votes_for is None:
+        return ""
+    words = VOTES[Language(language)]
+    counted = (decision.votes_for, decision.votes_against, decision.abstained)
+    said = [f"{number} {word}" for number, word in zip(counted, words, strict=True)]
+    return ", ".join(said if decision.abstained else said[:2])

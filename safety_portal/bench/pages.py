@@ -255,6 +255,9 @@ PAGES = [
     Page("school_at_hand", work_pages.address_at_hand, work_pages.school_at_hand, role=Role.FIRE),
     Page("figures", _of_coalition("official_figures"), work_pages.figures, role=Role.OFFICIAL),
     Page("loops", _of_coalition("closed_loop_list"), work_pages.findings),
+    # As kept, and made anew as after each change: the preview is the same page, never kept.
+    Page("public_page", _of_coalition("community_public"), _seats),
+    Page("public_page_anew", _of_coalition("community_preview"), _seats),
 ]
 
 

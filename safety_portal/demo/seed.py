@@ -38,6 +38,7 @@ from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
+from safety_portal.demo.public_page import community_rows, make_community
 from safety_portal.demo.public_records import make_public_records, record_rows
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
@@ -86,6 +87,7 @@ def seed(*, reset=False):
         make_bulletins(world)
         make_public_records(world)
         make_openings(world)
+        make_community(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -177,6 +179,7 @@ def _history(district, coalitions, editions):
         Revision.objects.filter(section__edition__in=editions),
         RestrictedRead.objects.filter(coalition_id__in=coalitions),
         TrainingRecord.objects.filter(coalition__in=coalitions),
+        *community_rows(coalitions),
         *program_rows(coalitions),
         Recusal.objects.filter(decision__line__meeting__coalition__in=coalitions),
         Decision.objects.filter(line__meeting__coalition__in=coalitions),

@@ -13,6 +13,7 @@ NOUNS = (
     "records_packet",
     "responder",
     "official",
+    "community",
     "agenda",
     "search",
     "coalition_export",

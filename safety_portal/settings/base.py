@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "safety_portal.core.web.middleware.KnownMethods",
+    # Before whatever looks at cookies.
+    "safety_portal.core.web.cookieless.WithoutCookies",
     "safety_portal.core.web.middleware.KeepPrivate",
     "safety_portal.core.web.middleware.KeepAddress",
     "safety_portal.core.web.middleware.RefuseImpossibleText",
@@ -232,6 +234,8 @@ SESSION_IDLE_AGE = env.IDLE_MINUTES * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 KNOWN_BROWSER_COOKIE_NAME = "browser"
 SESSION_COOKIE_HTTPONLY = True
+# The same for everybody: no cookie is read or set there (core/web/cookieless.py).
+COOKIELESS_PATHS = ("/community/",)
 CSRF_FAILURE_VIEW = "safety_portal.core.web.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

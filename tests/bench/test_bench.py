@@ -53,6 +53,7 @@ KINDS = {
     *("contacts", "reunification", "briefs", "brief", "programs", "bulletins", "bulletin"),
     "records",
     *("at_hand", "school_at_hand", "figures"),
+    *("public_page", "public_page_anew"),
 }
 
 

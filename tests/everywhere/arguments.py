@@ -13,6 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from coalitions.access.roles import Role
+from coalitions.community.texts import OwnText
 from coalitions.programs.here import EntryHere
 from coalitions.schools.models import School
 from plans.assessments.starter import starters
@@ -21,10 +22,12 @@ from plans.editions.models.section import Section
 from plans.history.models import Revision
 from tests import builders, bulletins
 from tests.briefing import seen
+from tests.everywhere.world_community import INTRODUCTION
 from tests.everywhere.world_plans import membership_of
 from tests.meeting import details
 from tests.programs import entry_text
 from tests.public_records import make_offer
+from tests.publishing import choices
 
 
 class NotKnown(LookupError):
@@ -84,6 +87,14 @@ ROWS = {
     ("briefs", "briefs"): lambda place: [],
     ("briefs", "starters"): lambda place: {},
     ("briefs", "may_publish"): lambda place: False,
+    ("community", "saves"): lambda place: place.page.saves,
+    ("community", "choices"): lambda place: choices(phone="555-0111"),
+    ("community", "seen"): lambda place: "f" * 64,
+    ("community", "shown"): lambda place: "f" * 64,
+    ("community", "own"): lambda place: OwnText("introduction", "Introduction", INTRODUCTION),
+    ("community", "of_hash"): lambda place: place.of_hash,
+    ("community", "spanish"): lambda place: "Lo que todos pueden saber.",
+    ("community", "membership"): lambda place: place.seated,
     "program": lambda place: place.recommended_program,
     "here": _entry,
     ("programs", "decision"): lambda place: place.program_decision,

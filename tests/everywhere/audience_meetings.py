@@ -53,6 +53,4 @@ MEETINGS = {
     "meeting_blank_sheet": of_meeting(),
     "meeting_sheet_add": of_meeting(meeting="held"),
     "meeting_sheet": of_meeting(meeting="held"),
-    # Open where the coalition says so, which two of the four do (world_meetings.py).
-    "meeting_public": Row(own=ALL, above=ALL, below=ALL, signed_out=200),
 }

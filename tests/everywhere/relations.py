@@ -83,6 +83,8 @@ ADDRESS = {
     "uidb36": lambda place, row: "1",
     "key": lambda place, row: "never-sent",
     "meeting": lambda place, row: getattr(place, row.meeting).pk,
+    "letter": lambda place, row: "gas_leak",
+    "own_text": lambda place, row: "introduction",
     "brief": lambda place, row: getattr(place, row.brief).pk,
     "records_request": lambda place, row: place.records_request.pk,
     "packet": lambda place, row: place.records_packet.pk,

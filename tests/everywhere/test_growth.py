@@ -30,6 +30,7 @@ OF_THESE_ONE = {
     "Draft": "one for each writer of a section",
     "MinutesDraft": "one for each writer of minutes",
     "MeetingRules": "those of a coalition",
+    "CommunityPage": "the one of a coalition",
     "ReunificationSite": "a first and a second of a school",
     "StepNotNeeded": "what stands at a step of one loop",
     **dict.fromkeys(

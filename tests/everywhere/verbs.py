@@ -35,6 +35,7 @@ from tests.everywhere.verbs_agreements import AGREEMENTS
 from tests.everywhere.verbs_briefs import BRIEFS
 from tests.everywhere.verbs_bulletins import BULLETINS
 from tests.everywhere.verbs_calendars import CALENDARS
+from tests.everywhere.verbs_community import COMMUNITY
 from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_facts import FACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
@@ -227,6 +228,7 @@ TABLE = {
     **RECORDS,
     **CALENDARS,
     **FACTS,
+    **COMMUNITY,
     **CONTACTS,
     **REUNIFICATION,
     **OPENINGS,

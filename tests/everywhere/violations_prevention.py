@@ -3,6 +3,10 @@
 from datetime import UTC, date, datetime
 
 VIOLATIONS = {
+    "page_published_after_a_preview": {"seen_as": "seen", "state": "hidden"},
+    "page_leaves_out_parts_there_are": {"left_out": ["nothing"]},
+    "page_letters_are_known": {"letters": ["nothing"]},
+    "translation_of_something": {"text": ""},
     "bulletin_days_within_ten_years": {"bulletin_days": 29},
     "bulletin_has_a_title": {"title": ""},
     "bulletin_says_something": {"text": ""},
@@ -55,6 +59,12 @@ VIOLATIONS = {
 }
 # Told with the other columns of their row.
 NEEDS_MORE = {
+    "page_state_is_known": lambda world: {
+        "state": "nonsense",
+        "published_at": None,
+        "published_by": None,
+        "seen_as": "",
+    },
     "program_state_is_known": lambda world: {
         "state": "nonsense",
         "adoption": None,

@@ -23,6 +23,7 @@ from safety_portal.bench.filling.copying import copies
 from safety_portal.bench.filling.ledgers import make_ledgers
 from safety_portal.bench.filling.owing import acknowledged, analyze, make_owing
 from safety_portal.bench.filling.prevention import make_prevention
+from safety_portal.bench.filling.public_page import make_public_page
 from safety_portal.bench.filling.sheets import make_sheets
 from safety_portal.bench.filling.work import make_work
 from safety_portal.bench.ground import Ground
@@ -96,6 +97,7 @@ def make_ground(scale):
     make_work(ground)
     make_sheets(ground)
     make_prevention(ground)
+    make_public_page(ground)
     analyze()
     return ground
 

@@ -270,7 +270,7 @@ def test_readyz_answers_with_the_names_that_are_promised(client):
 
 def test_what_is_said_not_to_be_there_is_not():
     """Who brings one of these moves its line up."""
-    commands, addresses = LATER.split("the commands ")[1].split("; the address")
+    commands, _, addresses = LATER.split("the commands ")[1].partition("; the address")
     assert not set(re.findall(r"`(\w+)`", commands)) & set(get_commands())
     for address in re.findall(r"`(/\S+)`", addresses):
         with pytest.raises(Resolver404):

@@ -28,7 +28,7 @@ NGINX = house.ROOT / "docs" / "server" / "nginx.conf"
 # never secret.
 SECRET_PARTS, OPEN_PARTS = (
     {"token", "key", "link", "uidb36", "signed"},
-    {"url", "object_id", "app_label", "content_type_id", "question", "sha256"},
+    {"url", "object_id", "app_label", "content_type_id", "question", "sha256", "own_text"},
 )
 
 

@@ -1,0 +1,1 @@
+"""What is done with the page for everybody: set, published, taken back, translated; names shown."""

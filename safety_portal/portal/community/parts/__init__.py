@@ -1,0 +1,1 @@
+"""What each noun has for everybody; a part says what it leaves out, and why."""
