@@ -19,6 +19,7 @@ reunification  what a school has ready to give students back to families: sites,
 action item what somebody promised to mend: open, done, verified by a second person, or a risk that
             somebody accepted until a day
 bulletin    what officers tell named roles of named schools; nobody else learns of it
+champion    a member who carries what is public to the people they know; who asks to join
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -45,4 +46,5 @@ NOUNS = (
     "briefs",
     "programs",
     "bulletins",
+    "champions",
 )

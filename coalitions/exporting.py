@@ -18,6 +18,7 @@ from coalitions.briefs.models.answer import BriefAnswer, BriefRead
 from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.models.day import BriefDay
 from coalitions.bulletins import exporting as bulletins
+from coalitions.champions import exporting as champions
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -256,6 +257,7 @@ ROWS = (
     Rows(name="brief_days", model=BriefDay, of="coalition"),
     *programs.ROWS,
     *bulletins.ROWS,
+    *champions.ROWS,
 )
 # Of the district rather than the coalition: only those that rows above refer to.
 REFERENCED = (
@@ -269,4 +271,4 @@ LEFT_OUT = {
     MinutesDraft: "what one writer has typed and not saved, nobody else's business",
     RosterIdentity: "numbers of the district's other systems, which the next roster brings again",
     SchoolFile: "a list of schools of whole districts, of whoever brought it",
-}
+} | champions.LEFT_OUT

@@ -20,6 +20,8 @@ from coalitions.bulletins.models.recipient import (
     BulletinTelling,
 )
 from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
+from coalitions.champions.models.asking import JoinRequest, JoinRules
+from coalitions.champions.models.talk import Talk
 from coalitions.coalition.models import Coalition
 from coalitions.contacts.models.contact import Contact, ContactChange
 from coalitions.contacts.models.sheet import ContactPlace, ContactRole, PrintedSheet
@@ -79,6 +81,8 @@ __all__ = [
     "Invitation",
     "Invitee",
     "ItemEvidence",
+    "JoinRequest",
+    "JoinRules",
     "Kit",
     "KitCheck",
     "LineItem",
@@ -105,4 +109,5 @@ __all__ = [
     "SchoolFile",
     "Seat",
     "SiteWalk",
+    "Talk",
 ]

@@ -3,6 +3,7 @@
 from coalitions.action_items import obligations as action_items
 from coalitions.agreements import obligations as agreements
 from coalitions.bulletins import obligations as bulletins
+from coalitions.champions import obligations as champions
 from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
 from coalitions.programs import obligations as programs
@@ -16,4 +17,5 @@ KINDS = (
     *meetings.KINDS,
     *programs.KINDS,
     *bulletins.KINDS,
+    *champions.KINDS,
 )

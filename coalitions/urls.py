@@ -19,6 +19,7 @@ NOUNS = (
     "briefs",
     "bulletins",
     "programs",
+    "champions",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

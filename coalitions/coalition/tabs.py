@@ -21,6 +21,7 @@ PAGES = (
     ("briefs", "Briefs", "briefs"),
     ("programs", "Programs", "programs"),
     ("coverage", "Coverage", "coverage"),
+    ("champions", "Champions", "champions"),
     ("bulletins", "Bulletins", "bulletins"),
     ("invitations", "Invitations", "invitations"),
     ("seats", "Seats", "membership_seats"),
