@@ -5,7 +5,7 @@ One for each kind, of a Scene.
 
 from datetime import timedelta
 
-from tests import action_items, agreeing, calling, programs
+from tests import action_items, agreeing, calling, championing, programs
 
 
 def action_item(scene):
@@ -94,6 +94,11 @@ def program_recommended(scene):
     return scene.cast.administrator
 
 
+def join_request(scene):
+    championing.make_request(coalition=scene.coalition, days_ago=0)
+    return scene.cast.administrator
+
+
 def _agree(scene, **days):
     agreeing.make_agreement(coalition=scene.coalition, **days)
     return scene.cast.administrator
@@ -105,6 +110,6 @@ MAKERS = {
         *(action_item, action_item_verification, action_item_owner, accepted_risk),
         *(agreement_begin_renewal, agreement_ending, agreement_ended, agreement_review),
         *(contact_confirm_own, contacts_to_confirm, contact_roles_empty),
-        *(assignment_uncovered, program_review, program_recommended),
+        *(assignment_uncovered, program_review, program_recommended, join_request),
     )
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, Window
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -107,7 +107,7 @@ class Talks:
 
 
 def talks_of(here: CarryHere, *, since: date) -> Talks:
-    """What the reader logged, and what all champions of the coalition did. Two queries."""
+    """What the reader logged, and what all champions of the coalition did. Two queries, or one."""
     every = Talk.objects.of_coalition(here.coalition).since(since)
     own = Q(membership=here.champion.pk if here.champion else 0)
     sums = every.aggregate(
@@ -116,7 +116,7 @@ def talks_of(here: CarryHere, *, since: date) -> Talks:
         own_times=Count("pk", filter=own),
         own_people=Sum("people", filter=own, default=0),
     )
-    rows = every.filter(own).order_by("-held_on", "-id")[:SHOWN] if here.champion else ()
+    rows = every.filter(own).order_by("-held_on", "-id")[:SHOWN] if sums["own_times"] else ()
     return Talks(
         tuple(rows),
         Spoken(sums["own_times"], sums["own_people"]),
@@ -156,10 +156,9 @@ def memberships_by_address(asked: JoinRequest, *, on: date) -> list[Membership]:
 
 
 def first_waiting(coalition: Coalition) -> tuple[int, JoinRequest | None]:
-    """How many wait for an answer, and the one to answer first. Two queries, or one."""
+    """How many wait for an answer, and the one to answer first. One query."""
     waiting = JoinRequest.objects.waiting().filter(coalition=coalition)
-    count = waiting.count()
-    if not count:
-        return 0, None
-    first = waiting.order_by("answer_due_on", "id").select_related("seat", "school").first()
-    return count, first
+    numbered = waiting.annotate(number=Window(Count("pk")))
+    ordered = numbered.order_by("answer_due_on", "id").select_related("seat", "school")
+    first = ordered.first()
+    return (first.number if first else 0), first

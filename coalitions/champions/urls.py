@@ -7,7 +7,7 @@ from coalitions.champions import policies, queries
 from coalitions.champions.views import answering, carry, joining
 from coalitions.coalition.gates import HERE, administer, of_coalition
 from safety_portal.core.authority import View, anyone, gate
-from safety_portal.core.web.cookieless import without_cookie
+from safety_portal.core.web.tokenless import without_token
 
 CHAMPIONS = HERE + "champions/"
 REQUESTS = CHAMPIONS + "requests/"
@@ -21,7 +21,7 @@ def of_request(view: View) -> View:
 
 def for_everybody(view: View) -> View:
     """A page for everybody, which sets no cookie."""
-    return gate(anyone, without_cookie(view), before_second_step=True)  # type: ignore[arg-type]
+    return gate(anyone, without_token(view), before_second_step=True)  # type: ignore[arg-type]
 
 
 urlpatterns = [

@@ -11,6 +11,7 @@ from tests.everywhere.audience_account import ACCOUNT
 from tests.everywhere.audience_agreements import AGREEMENTS
 from tests.everywhere.audience_briefs import BRIEFS
 from tests.everywhere.audience_bulletins import BULLETINS
+from tests.everywhere.audience_champions import CHAMPIONS
 from tests.everywhere.audience_contacts import CONTACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
@@ -268,6 +269,7 @@ TABLE = (
     | AGREEMENTS
     | BRIEFS
     | PROGRAMS
+    | CHAMPIONS
     | CONTACTS
     | REUNIFICATION
     | ACTION_ITEMS

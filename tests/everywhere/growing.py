@@ -27,6 +27,7 @@ from tests import action_items, builders, walks
 from tests.everywhere.world_agreements import grow_agreements
 from tests.everywhere.world_briefs import grow_briefs
 from tests.everywhere.world_bulletins import grow_bulletins
+from tests.everywhere.world_champions import grow_champions
 from tests.everywhere.world_contacts import grow_contacts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
@@ -53,6 +54,7 @@ def grow(place, number):
         grow_briefs(place)
         grow_bulletins(place)
         grow_programs(place)
+        grow_champions(place)
         grow_walks(place)
         grow_loops(place)
         _walked(place)

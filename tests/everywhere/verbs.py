@@ -34,6 +34,7 @@ from tests.everywhere.may import (
 from tests.everywhere.verbs_agreements import AGREEMENTS
 from tests.everywhere.verbs_briefs import BRIEFS
 from tests.everywhere.verbs_bulletins import BULLETINS
+from tests.everywhere.verbs_champions import CHAMPIONS
 from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
@@ -220,6 +221,7 @@ TABLE = {
     **BRIEFS,
     **BULLETINS,
     **PROGRAMS,
+    **CHAMPIONS,
     **CONTACTS,
     **REUNIFICATION,
     **ACTION_ITEMS,

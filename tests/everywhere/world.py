@@ -27,6 +27,7 @@ from tests import builders
 from tests.everywhere.world_agreements import add_agreements
 from tests.everywhere.world_briefs import add_briefs
 from tests.everywhere.world_bulletins import add_bulletins
+from tests.everywhere.world_champions import add_champions
 from tests.everywhere.world_contacts import add_contacts
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
@@ -146,6 +147,7 @@ def make_place(name, **scope):
     add_briefs(place)
     add_bulletins(place)
     add_programs(place)
+    add_champions(place)
     add_loops(place)
     return place
 

@@ -154,7 +154,7 @@ def test_a_placeholder_in_a_name_stays_text():
 
 def test_the_code_is_drawn_as_squares_within_its_frame():
     code = code_of("https://portal.example/community/cedar/join/")
-    assert code.size == 37
+    assert code.size == 41
     assert code.path.startswith("M4 4h7v1h-7z")
 
 

@@ -20,7 +20,7 @@ FROM_HERE = ("same-origin", "none")
 FROM_ELSEWHERE = "This form was sent from a page of another site. Open it here and send it again."
 
 
-def without_cookie(view: View) -> View:
+def without_token(view: View) -> View:
     """Take what is posted without the token of a cookie, from our own pages only.
 
     For views that read no session and act in nobody's name. Raises PermissionDenied.
