@@ -41,6 +41,7 @@ from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
 from safety_portal.demo.work.briefs import brief_rows, make_briefs
 from safety_portal.demo.work.bulletins import bulletin_rows, make_bulletins
+from safety_portal.demo.work.champions import champion_rows, make_champions
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
@@ -78,6 +79,7 @@ def seed(*, reset=False):
         make_programs(world)
         make_items(world)
         make_bulletins(world)
+        make_champions(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -139,7 +141,14 @@ def take_away():
 
 
 # Rows of nouns that say themselves what they left.
-KEPT_BY_NOUNS = (bulletin_rows, brief_rows, contact_rows, reunification_rows, agreement_rows)
+KEPT_BY_NOUNS = (
+    champion_rows,
+    bulletin_rows,
+    brief_rows,
+    contact_rows,
+    reunification_rows,
+    agreement_rows,
+)
 
 
 def _history(district, coalitions, editions):

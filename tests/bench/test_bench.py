@@ -49,7 +49,16 @@ KINDS = {
     *("plans", "workspace", "section", "editor", "readers", "signatures", "people", "seats"),
     *("record_own", "record_all", "record_to_verify", "reminders", "reads", "changes"),
     *("agreements", "action_items", "board", "meetings", "meeting", "sites", "findings", "loops"),
-    *("contacts", "reunification", "briefs", "brief", "programs", "bulletins", "bulletin"),
+    *(
+        "contacts",
+        "reunification",
+        "briefs",
+        "brief",
+        "programs",
+        "champions",
+        "bulletins",
+        "bulletin",
+    ),
 }
 
 

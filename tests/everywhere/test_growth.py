@@ -29,7 +29,7 @@ OF_THESE_ONE = {
     "Picture": "of the text of a section",
     "Draft": "one for each writer of a section",
     "MinutesDraft": "one for each writer of minutes",
-    "MeetingRules": "those of a coalition",
+    **dict.fromkeys(("MeetingRules", "JoinRules"), "those of a coalition"),
     "ReunificationSite": "a first and a second of a school",
     "StepNotNeeded": "what stands at a step of one loop",
     **dict.fromkeys(

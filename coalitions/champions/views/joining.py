@@ -33,6 +33,7 @@ THROTTLED = (
 )
 
 
+@never_cache
 def join(request: HttpRequest, coalition: str) -> HttpResponse:
     """The form; what follows is the same page for everybody who sent it, known or not."""
     rules, today = open_rules_or_404(coalition), timezone.localdate()
