@@ -32,6 +32,7 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast
+from safety_portal.demo.champions import champion_rows, make_champions
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
@@ -41,7 +42,6 @@ from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
 from safety_portal.demo.work.briefs import brief_rows, make_briefs
 from safety_portal.demo.work.bulletins import bulletin_rows, make_bulletins
-from safety_portal.demo.work.champions import champion_rows, make_champions
 from safety_portal.demo.work.contacts import contact_rows, make_contacts
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items

@@ -1,6 +1,6 @@
 """What a district does for prevention: its library of briefs, what was read and answered.
 
-Some of each school's own, too, a brief of the day in every coalition, and where its champions spoke.
+Some of each school's own, too, a brief of the day in every coalition, and what champions did.
 """
 
 from django.db.models import Max
