@@ -152,6 +152,7 @@ class InviteAskerForm(forms.Form):
         seats = asked.coalition.seats.all()
         self.fields["seat"].queryset = seats  # type: ignore[attr-defined]
         self.helper = one_column(*self.fields, button="Invite them")
+        self.helper.form_tag = False
 
 
 class DeclineForm(forms.Form):
@@ -168,6 +169,7 @@ class DeclineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = one_column("answer", button="Decline and send these words")
         self.helper.layout[-1].field_classes = "btn btn-outline-primary"
+        self.helper.form_tag = False
 
 
 class TalkForm(forms.Form):
@@ -181,4 +183,6 @@ class TalkForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"held_on": timezone.localdate()}
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control"
         self.fields["people"].widget.attrs["inputmode"] = "numeric"

@@ -13,7 +13,7 @@ def of_request(**rest):
 CHAMPIONS = {
     "champions": Row(own=ALL),
     "champion_paper": Row(own=ALL),
-    "champion_talk_log": Row(own="staff"),
+    "champion_talk_log": Row(own="staff", answers=405),
     "champion_talk_remove": Row(own="staff", **NOBODY_ELSE, answers=405),
     "champion_requests": administrators(),
     "champion_join_rules": administrators(),

@@ -76,6 +76,7 @@ def _shown(things: list[Thing], code: str) -> Thing | None:
     return next((thing for thing in things if thing.code == code), next(iter(things), None))
 
 
+@require_POST
 def log_talk(request: GatedRequest[CarryHere], coalition: str) -> HttpResponse:
     """Write down where one spoke; what was refused stands in the line again."""
     form = TalkForm(posted(request))
