@@ -25,6 +25,7 @@ request     what somebody asked for under a public records law; a packet of disc
             facts answers it, as a draft for counsel
 opening     an officer or responder opened a school's pages, with or without a signal
 community   what a coalition decided about its page for everybody, and who let it name them
+champion    a member who carries what is public to the people they know; who asks to join
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -56,4 +57,5 @@ NOUNS = (
     "bulletins",
     "public_records",
     "community",
+    "champions",
 )

@@ -24,6 +24,9 @@ class CoalitionsConfig(AppConfig):
         # somebody again.
         "Designation.designee": Stays(),
         "Designation.holder": Stays(),
+        # They answer and spoke in the membership in which they did.
+        "JoinRules.answerer": Stays(),
+        "Talk.membership": Stays(),
         "Membership.person": Untangled(),
         # At one school in the same time: the other one is closed on its first day, as history.
         "OfficerAssignment.person": Moves(doubles={"ends_on": F("starts_on")}),
@@ -49,6 +52,8 @@ class CoalitionsConfig(AppConfig):
         "PublicTranslation": ("community_translations", "coalition__slug"),
         "ContactRole": ("contacts", "coalition__slug"),
         "PrintedSheet": ("contact_printed", "coalition__slug"),
+        "JoinRequest": ("champion_request", "coalition__slug", "pk"),
+        "JoinRules": ("champion_requests", "coalition__slug"),
         "Kit": ("reunification", "coalition__slug"),
         "Membership": ("record_of_person", "coalition__slug", "person_id"),
         "Invitation": ("invitations", "coalition__slug"),
@@ -61,5 +66,6 @@ class CoalitionsConfig(AppConfig):
         "RecordsRequest": ("records_packet", "coalition__slug", "pk"),
         "Rehearsal": ("reunification_rehearsal", "coalition__slug", "pk"),
         "ReunificationSite": ("reunification", "coalition__slug"),
+        "Talk": ("champions", "membership__coalition__slug"),
         "Seat": ("membership_seats", "coalition__slug"),
     }

@@ -19,6 +19,7 @@ from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.models.day import BriefDay
 from coalitions.bulletins import exporting as bulletins
 from coalitions.calendars import exporting as calendars
+from coalitions.champions import exporting as champions
 from coalitions.coalition.models import Coalition
 from coalitions.community import exporting as community
 from coalitions.contacts.models.contact import Contact, ContactChange
@@ -278,6 +279,7 @@ ROWS = (
     *bulletins.ROWS,
     *public_records.ROWS,
     *community.ROWS,
+    *champions.ROWS,
 )
 # Of the district rather than the coalition: only those that rows above refer to.
 REFERENCED = (
@@ -291,4 +293,4 @@ LEFT_OUT = {
     MinutesDraft: "what one writer has typed and not saved, nobody else's business",
     RosterIdentity: "numbers of the district's other systems, which the next roster brings again",
     SchoolFile: "a list of schools of whole districts, of whoever brought it",
-}
+} | champions.LEFT_OUT

@@ -21,6 +21,8 @@ from coalitions.bulletins.models.recipient import (
 )
 from coalitions.bulletins.models.words import BulletinAnswer, BulletinNews
 from coalitions.calendars.models import CalendarFile, SchoolYear, YearSpan
+from coalitions.champions.models.asking import JoinRequest, JoinRules
+from coalitions.champions.models.talk import Talk
 from coalitions.coalition.models import Coalition
 from coalitions.community.models.consent import NameConsent
 from coalitions.community.models.page import CommunityPage
@@ -89,6 +91,8 @@ __all__ = [
     "Invitation",
     "Invitee",
     "ItemEvidence",
+    "JoinRequest",
+    "JoinRules",
     "Kit",
     "KitCheck",
     "LineItem",
@@ -122,5 +126,6 @@ __all__ = [
     "SchoolYear",
     "Seat",
     "SiteWalk",
+    "Talk",
     "YearSpan",
 ]

@@ -4,6 +4,7 @@ from coalitions.action_items import obligations as action_items
 from coalitions.agreements import obligations as agreements
 from coalitions.bulletins import obligations as bulletins
 from coalitions.calendars import obligations as calendars
+from coalitions.champions import obligations as champions
 from coalitions.contacts import obligations as contacts
 from coalitions.meetings import obligations as meetings
 from coalitions.programs import obligations as programs
@@ -22,4 +23,5 @@ KINDS = (
     *programs.KINDS,
     *bulletins.KINDS,
     *public_records.KINDS,
+    *champions.KINDS,
 )

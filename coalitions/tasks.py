@@ -3,6 +3,7 @@
 from coalitions.action_items.tasks import end_accepted_risks
 from coalitions.briefs.tasks import choose_briefs
 from coalitions.bulletins.tasks import forget_bulletins, reach_newcomers
+from coalitions.champions.tasks import forget_requests
 from coalitions.contacts.tasks import ask_contacts, forget_contacts
 from coalitions.records.tasks import forget_people
 
@@ -13,5 +14,6 @@ __all__ = [
     "forget_bulletins",
     "forget_contacts",
     "forget_people",
+    "forget_requests",
     "reach_newcomers",
 ]

@@ -23,6 +23,7 @@ NOUNS = (
     "programs",
     "public_records",
     "community",
+    "champions",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

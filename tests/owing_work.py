@@ -5,7 +5,7 @@ One for each kind, of a Scene.
 
 from datetime import timedelta
 
-from tests import action_items, agreeing, calling, programs, public_records
+from tests import action_items, agreeing, calling, championing, programs, public_records
 
 
 def action_item(scene):
@@ -96,6 +96,10 @@ def program_recommended(scene):
 
 def records_request(scene):
     public_records.make_request(coalition=scene.coalition, by=scene.cast.administrator)
+
+
+def join_request(scene):
+    championing.make_request(coalition=scene.coalition, days_ago=0)
     return scene.cast.administrator
 
 
@@ -111,5 +115,6 @@ MAKERS = {
         *(agreement_begin_renewal, agreement_ending, agreement_ended, agreement_review),
         *(contact_confirm_own, contacts_to_confirm, contact_roles_empty),
         *(assignment_uncovered, program_review, program_recommended, records_request),
+        *(assignment_uncovered, program_review, program_recommended, join_request),
     )
 }

@@ -21,6 +21,7 @@ PAGES = (
     ("briefs", "Briefs", "briefs"),
     ("programs", "Programs", "programs"),
     ("coverage", "Coverage", "coverage"),
+    ("champions", "Champions", "champions"),
     ("bulletins", "Bulletins", "bulletins"),
     ("community", "Public page", "community"),
     ("invitations", "Invitations", "invitations"),

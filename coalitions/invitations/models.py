@@ -37,6 +37,7 @@ class Invitation(models.Model):
     title = models.CharField(max_length=120, blank=True)
     seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
+    is_local_champion = models.BooleanField(default=False)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(

@@ -9,6 +9,7 @@ from coalitions.agreements.models.agreement import Agreement
 from coalitions.briefs.models.answer import BriefAnswer
 from coalitions.briefs.models.brief import BriefVersion
 from coalitions.bulletins.models.bulletin import Bulletin
+from coalitions.champions.models.talk import Talk
 from coalitions.coalition.models import Coalition, CoalitionQuerySet
 from coalitions.contacts.models.sheet import ContactPlace
 from coalitions.meetings.models.meeting import Meeting
@@ -114,6 +115,15 @@ def answers(ground: Ground) -> Rows:
 def address_of_brief(ground: Ground) -> str:
     """Where the first brief stands."""
     return reverse("brief", args=[ground.coalition.slug, first_brief(ground).pk])
+
+
+def carried(ground: Ground) -> Rows:
+    """The public briefs of the library, and where its champions spoke."""
+    rows = BriefVersion.objects.filter(brief__coalition=ground.coalition.pk, sensitivity="public")
+    yield from rows.order_by("-publish_on", "id").values_list("title", "relevance")[:3]
+    talks = Talk.objects.filter(membership__coalition=ground.coalition.pk)
+    spoken = talks.order_by("-held_on", "-id")
+    yield from spoken.values_list("held_on", "audience", "people")[:SIZE]
 
 
 def bulletins(ground: Ground) -> Rows:

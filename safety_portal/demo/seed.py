@@ -33,6 +33,7 @@ from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast
 from safety_portal.demo.calendars import calendar_rows, make_calendars
+from safety_portal.demo.champions import champion_rows, make_champions
 from safety_portal.demo.facts import fact_rows, make_facts
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
@@ -88,6 +89,7 @@ def seed(*, reset=False):
         make_public_records(world)
         make_openings(world)
         make_community(world)
+        make_champions(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -154,6 +156,7 @@ KEPT_BY_NOUNS = (
     fact_rows,
     calendar_rows,
     opening_rows,
+    champion_rows,
     bulletin_rows,
     brief_rows,
     contact_rows,

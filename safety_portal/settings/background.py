@@ -124,6 +124,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=55, hour=3),
         "options": {"expires": 3600},
     },
+    # Who asked to join and did not confirm it, and who was answered long ago.
+    "forget requests": {
+        "task": "coalitions.tasks.forget_requests",
+        "schedule": crontab(minute=58, hour=3),
+        "options": {"expires": 3600},
+    },
     # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on
     # what was missed.
     "remind": {

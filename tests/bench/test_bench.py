@@ -54,6 +54,16 @@ KINDS = {
     "records",
     *("at_hand", "school_at_hand", "figures"),
     *("public_page", "public_page_anew"),
+    *(
+        "contacts",
+        "reunification",
+        "briefs",
+        "brief",
+        "programs",
+        "champions",
+        "bulletins",
+        "bulletin",
+    ),
 }
 
 

@@ -20,7 +20,7 @@ from plans.assessments.starter import starters
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.history.models import Revision
-from tests import builders, bulletins
+from tests import builders, bulletins, championing
 from tests.briefing import seen
 from tests.everywhere.world_community import INTRODUCTION
 from tests.everywhere.world_plans import membership_of
@@ -95,6 +95,14 @@ ROWS = {
     ("community", "of_hash"): lambda place: place.of_hash,
     ("community", "spanish"): lambda place: "Lo que todos pueden saber.",
     ("community", "membership"): lambda place: place.seated,
+    "asked": lambda place: place.join_request,
+    "talk": lambda place: place.talk,
+    ("champions", "here"): lambda place: championing.here(place.cast["staff"], place.coalition),
+    ("champions", "people"): lambda place: 12,
+    ("champions", "wanted"): lambda place: "champion",
+    ("champions", "about"): _words,
+    "answerer": _nothing,
+    **dict.fromkeys(["answer_days", "keep_days"], lambda place: 30),
     "program": lambda place: place.recommended_program,
     "here": _entry,
     ("programs", "decision"): lambda place: place.program_decision,
@@ -276,6 +284,7 @@ WORDS = (
     *("for_whom", "description", "reasons", "costs"),
     *("location", "way", "road", "power", "walked_with", "note", "practised", "learned", "looked"),
     *("ask", "legal_basis", "asked_by", "asked_for"),
+    *("ask", "legal_basis", "audience"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("read", "roster", "directory", "parsed_plan", "transcript", "about")

@@ -12,6 +12,7 @@ from tests.everywhere.audience_agreements import AGREEMENTS
 from tests.everywhere.audience_briefs import BRIEFS
 from tests.everywhere.audience_bulletins import BULLETINS
 from tests.everywhere.audience_calendars import CALENDARS
+from tests.everywhere.audience_champions import CHAMPIONS
 from tests.everywhere.audience_community import COMMUNITY
 from tests.everywhere.audience_contacts import CONTACTS
 from tests.everywhere.audience_facts import FACTS
@@ -277,6 +278,7 @@ TABLE = (
     | PROGRAMS
     | CALENDARS
     | FACTS
+    | CHAMPIONS
     | CONTACTS
     | REUNIFICATION
     | OPENINGS

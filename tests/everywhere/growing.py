@@ -28,6 +28,7 @@ from tests.everywhere.world_agreements import grow_agreements
 from tests.everywhere.world_briefs import grow_briefs
 from tests.everywhere.world_bulletins import grow_bulletins
 from tests.everywhere.world_calendars import grow_calendars
+from tests.everywhere.world_champions import grow_champions
 from tests.everywhere.world_community import grow_community
 from tests.everywhere.world_contacts import grow_contacts
 from tests.everywhere.world_facts import grow_facts
@@ -63,6 +64,7 @@ def grow(place, number):
         grow_programs(place)
         grow_public_records(place)
         grow_community(place)
+        grow_champions(place)
         grow_walks(place)
         grow_loops(place)
         _walked(place)

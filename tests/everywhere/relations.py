@@ -96,6 +96,11 @@ ADDRESS = {
     "decision": lambda place, row: place.meeting_decision.pk,
     "sheet": lambda place, row: place.sheet.pk,
     "signed": lambda place, row: place.signed,
+    "asked": lambda place, row: place.join_request.pk,
+    "talk": lambda place, row: place.talk.pk,
+    "join_link": lambda place, row: place.join_link,
+    "thing": lambda place, row: "doors",
+    "language": lambda place, row: "en",
     "issuer": lambda place, row: "google",
     "sign_in": lambda place, row: 1,
 }

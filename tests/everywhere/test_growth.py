@@ -31,6 +31,7 @@ OF_THESE_ONE = {
     "MinutesDraft": "one for each writer of minutes",
     "MeetingRules": "those of a coalition",
     "CommunityPage": "the one of a coalition",
+    **dict.fromkeys(("MeetingRules", "JoinRules"), "those of a coalition"),
     "ReunificationSite": "a first and a second of a school",
     "StepNotNeeded": "what stands at a step of one loop",
     **dict.fromkeys(

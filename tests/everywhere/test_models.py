@@ -17,15 +17,19 @@ from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.calendars.models import SchoolYear, YearSpan
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
-from tests.everywhere import violations, violations_prevention
+from tests.everywhere import violations, violations_champions, violations_prevention
 from tests.everywhere.constraints import MODELS, codes_of, keys_of, pairs
 from tests.everywhere.violations import row_of
 from tests.everywhere.world import settle
 from tests.everywhere.world_rest import NOW, add_the_rest
 from tests.plugins.databases import as_owner
 
-VIOLATIONS = violations.VIOLATIONS | violations_prevention.VIOLATIONS
-NEEDS_MORE = violations.NEEDS_MORE | violations_prevention.NEEDS_MORE
+VIOLATIONS = (
+    violations.VIOLATIONS | violations_prevention.VIOLATIONS | violations_champions.VIOLATIONS
+)
+NEEDS_MORE = (
+    violations.NEEDS_MORE | violations_prevention.NEEDS_MORE | violations_champions.NEEDS_MORE
+)
 pytestmark = pytest.mark.django_db
 
 CONSTRAINTS = {c.name: (model, c) for model in MODELS.values() for c in model._meta.constraints}

@@ -35,6 +35,7 @@ from tests.everywhere.verbs_agreements import AGREEMENTS
 from tests.everywhere.verbs_briefs import BRIEFS
 from tests.everywhere.verbs_bulletins import BULLETINS
 from tests.everywhere.verbs_calendars import CALENDARS
+from tests.everywhere.verbs_champions import CHAMPIONS
 from tests.everywhere.verbs_community import COMMUNITY
 from tests.everywhere.verbs_contacts import CONTACTS
 from tests.everywhere.verbs_facts import FACTS
@@ -229,6 +230,7 @@ TABLE = {
     **CALENDARS,
     **FACTS,
     **COMMUNITY,
+    **CHAMPIONS,
     **CONTACTS,
     **REUNIFICATION,
     **OPENINGS,

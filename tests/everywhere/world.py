@@ -28,6 +28,7 @@ from tests.everywhere.world_agreements import add_agreements
 from tests.everywhere.world_briefs import add_briefs
 from tests.everywhere.world_bulletins import add_bulletins
 from tests.everywhere.world_calendars import add_calendars
+from tests.everywhere.world_champions import add_champions
 from tests.everywhere.world_community import add_community
 from tests.everywhere.world_contacts import add_contacts
 from tests.everywhere.world_facts import add_facts
@@ -156,6 +157,7 @@ def make_place(name, **scope):
     add_programs(place)
     add_public_records(place)
     add_community(place)
+    add_champions(place)
     add_loops(place)
     return place
 

@@ -99,11 +99,6 @@ def waiting_records(coalition):
 WAITING = KeptPages(lambda: waiting_records(Slot("coalition", BigIntegerField())), by=OLDEST_FIRST)
 
 
-def school_year_start(today):
-    """July 1 on or before the day: the school year that training hours are summed in."""
-    return today.replace(year=today.year - (today.month < 7), month=7, day=1)
-
-
 def people_of(coalition, *, on):
     """The members of a coalition on the day, each once, by name. A queryset."""
     members = coalition.memberships.current(on).values("person_id")

@@ -47,6 +47,7 @@ def accept(*, token, name="", account=None, password=None, identity=None, agency
         title=invitation.title,
         seat=invitation.seat,
         agency=agency or invitation.agency,
+        is_local_champion=invitation.is_local_champion,
         on=timezone.localdate(),
     )
     invitation.accepted_at, invitation.accepted_by = now, account

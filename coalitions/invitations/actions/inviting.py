@@ -62,7 +62,18 @@ def invite(*, coalition, email, role, by, name="", title="", seat=None, agency=N
 
 
 @unasked("A step of actions that have asked, such as forming a coalition.")
-def send_invitation(*, coalition, email, role, by, name="", title="", seat=None, agency=None):
+def send_invitation(
+    *,
+    coalition,
+    email,
+    role,
+    by,
+    name="",
+    title="",
+    seat=None,
+    agency=None,
+    is_local_champion=False,
+):
     """Invite in the transaction of an action that has asked whether `by` may; as `invite`."""
     coalition = lock_coalition(coalition)
     with refusing("email"):
@@ -79,6 +90,7 @@ def send_invitation(*, coalition, email, role, by, name="", title="", seat=None,
         title=tidy_name(title)[:120],
         seat=seat,
         agency=agency,
+        is_local_champion=is_local_champion,
         token_hash=tokens.hash_of(token),
         created_at=now,
         created_by=by,

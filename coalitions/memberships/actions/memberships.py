@@ -20,7 +20,9 @@ from safety_portal.core.states import WrongState
 
 @unasked("A step of actions that have asked, and hold the lock.")
 @unrecorded("The action it is a step of records what it was for.")
-def place_member(*, coalition, person, role, on, title="", seat=None, agency=None):
+def place_member(
+    *, coalition, person, role, on, title="", seat=None, agency=None, is_local_champion=False
+):
     """Begin a membership, or complete the one that holds already in this role. For actions.
 
     Writes no audit row.
@@ -36,6 +38,7 @@ def place_member(*, coalition, person, role, on, title="", seat=None, agency=Non
             title=title,
             seat=seat,
             agency=agency,
+            is_local_champion=is_local_champion,
             starts_on=on,
         )
     membership.title, membership.seat, membership.agency = (
@@ -43,7 +46,8 @@ def place_member(*, coalition, person, role, on, title="", seat=None, agency=Non
         seat or membership.seat,
         agency or membership.agency,
     )
-    membership.save(update_fields=["title", "seat", "agency"])
+    membership.is_local_champion = is_local_champion or membership.is_local_champion
+    membership.save(update_fields=["title", "seat", "agency", "is_local_champion"])
     return membership
 
 

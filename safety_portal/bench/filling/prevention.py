@@ -1,6 +1,6 @@
 """What a district does for prevention: its library of briefs, what was read and answered.
 
-Some of each school's own, too, and a brief of the day in every coalition.
+Some of each school's own, too, a brief of the day in every coalition, and what champions did.
 """
 
 from django.db.models import Max
@@ -12,11 +12,13 @@ from coalitions.briefs.actions.importing import add_starters
 from coalitions.briefs.models.answer import BriefAnswer, BriefRead
 from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.readers.starter import starters
+from coalitions.champions.models.asking import JoinRequest, JoinRules
+from coalitions.champions.models.talk import Talk
 from coalitions.memberships.models.membership import Membership
 from safety_portal.bench.filling.copying import copies
 from safety_portal.bench.ground import Ground
 
-MORE, OF_A_SCHOOL, ANSWERS = 40, 3, 20
+MORE, OF_A_SCHOOL, ANSWERS, TALKS, ASKED = 40, 3, 20, 60, 30
 SCHOOLS = "SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL"
 
 
@@ -26,6 +28,7 @@ def make_prevention(ground: Ground) -> None:
     _more(ground)
     _read(ground)
     choose_days(on=timezone.localdate())
+    _spoken(ground)
 
 
 def _more(ground: Ground) -> None:
@@ -63,6 +66,43 @@ def _read(ground: Ground) -> None:
         written_by=account,
     )
     copies(answer, f"SELECT g FROM generate_series(2, {ANSWERS}) g", text="'Answer ' || s.g")
+
+
+def _spoken(ground: Ground) -> None:
+    """The teacher is a champion who spoke often; others wait to hear whether they may be one."""
+    account = ground.accounts[Role.TEACHER]
+    member = Membership.objects.get(
+        person__account=account, coalition=ground.coalition, role=Role.TEACHER
+    )
+    Membership.objects.filter(pk=member.pk).update(is_local_champion=True)
+    today, now = timezone.localdate(), timezone.now()
+    talk = Talk.objects.create(
+        membership=member,
+        held_on=today,
+        audience="Parent night",
+        people=40,
+        logged_at=now,
+        logged_by=account,
+    )
+    series = f"SELECT g FROM generate_series(2, {TALKS}) g"
+    copies(talk, series, audience="'Parent night ' || s.g")
+    JoinRules.objects.create(coalition=ground.coalition, is_open=True)
+    asked = JoinRequest.objects.create(
+        coalition=ground.coalition,
+        state="waiting",
+        name="Bench",
+        email="asks@bench.example",
+        wanted="champion",
+        why="I know most families on our street.",
+        asked_at=now,
+        confirmed_at=now,
+        answer_due_on=today,
+    )
+    copies(
+        asked,
+        f"SELECT g FROM generate_series(2, {ASKED}) g",
+        email="'asks' || s.g || '@bench.example'",
+    )
 
 
 def first_brief(ground: Ground) -> Brief:

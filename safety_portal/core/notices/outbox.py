@@ -185,6 +185,15 @@ def stop(*, keys, words, now):
     waiting.update(expires_at=now, subject=words, text=words, html="", calendar="")
 
 
+def forget(*, keys, words, now):
+    """Send none of these mails any more that wait, and keep of all neither words nor to whom: for
+    somebody of whom nothing is kept. The rows stay, as what became of them.
+    """
+    stop(keys=keys, words=words, now=now)
+    reword(keys=keys, words=words)
+    _beginning(keys).update(to_name="", to_address="")
+
+
 def _beginning(keys):
     begins = Q(pk__in=[])
     for key in keys:

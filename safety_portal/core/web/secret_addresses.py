@@ -16,6 +16,7 @@ STARTS = (
     "/calendar/",
     "/meetings/answer/",
     "/contacts/confirm/",
+    "/champions/confirm/",
 )
 # Parts of a query that are secrets: what an issuer (OpenID Connect) gives along on the way back.
 IN_QUERY = ("code", "state", "id_token", "access_token", "token", "key")

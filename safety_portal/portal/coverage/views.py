@@ -12,13 +12,13 @@ from coalitions.coalition.tabs import page_context
 from coalitions.prevention.matrix import CODES
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.authority import may
+from safety_portal.core.calendar.school_year import school_year_start
 from safety_portal.core.paging import KeysetPage, keyset_page
 from safety_portal.core.values import whole_number
 from safety_portal.core.web.addresses import address
 from safety_portal.portal.coverage.drawn import drawn_map, heading, year_in_words
 from safety_portal.portal.coverage.filling import fillers_of
 from safety_portal.portal.coverage.offers import OFFERED, Counts, covered
-from training.records.queries import school_year_start
 
 # This school year, and so many before it.
 YEARS = 4

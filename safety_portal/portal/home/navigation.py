@@ -54,7 +54,9 @@ SITES_OPEN = ("assessment", "finding", "closed_loop", "loop", "printed_report")
 SITES = NavigationItem("Sites", "finding_overview", "geo-alt", SITES_OPEN)
 TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
 LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))
-PREVENTION = NavigationItem("Prevention", "briefs", "lightbulb", ("brief", "program", "coverage"))
+PREVENTION = NavigationItem(
+    "Prevention", "briefs", "lightbulb", ("brief", "program", "coverage", "champion")
+)
 # The thumb bar has room for one word.
 BRIEFS = replace(PREVENTION, label="Briefs")
 COALITION = NavigationItem(
@@ -71,6 +73,7 @@ COALITION = NavigationItem(
         *("ledger", "year_rollover", "action_item", "required_change"),
         *("meeting", "agenda", "brief", "program", "coverage", "bulletin", "opening"),
         *("official",),
+        *("meeting", "agenda", "brief", "program", "coverage", "bulletin", "champion"),
     ),
 )
 BULLETINS = NavigationItem("Bulletins", "bulletins", "megaphone", ("bulletin",))

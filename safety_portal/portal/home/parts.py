@@ -19,12 +19,13 @@ from plans.editions.models.plan import Plan
 from plans.review.models import ReviewRound
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
+from safety_portal.core.calendar.school_year import school_year_start
 from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot, Slot
 from safety_portal.core.look.wording import listed_up_to
 from safety_portal.portal.home.offers import Shown
 from training.records.models import TrainingRecord
 from training.records.obligations import RAN_OUT_SHOWN
-from training.records.queries import courses_held, hours_of, school_year_start
+from training.records.queries import courses_held, hours_of
 
 SHOWN = 5
 WAITS = 3

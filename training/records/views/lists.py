@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 
+from safety_portal.core.calendar.school_year import school_year_start
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
@@ -18,7 +19,6 @@ from training.records.queries import (
     courses_held,
     hours_of,
     own_records,
-    school_year_start,
 )
 
 # Letters of what is looked for.

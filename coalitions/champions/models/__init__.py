@@ -1,0 +1,1 @@
+"""Who asks to join and by which rules, and where champions spoke."""

@@ -1,0 +1,1 @@
+"""Pages of champions, of who asks to join, and of who answers them."""

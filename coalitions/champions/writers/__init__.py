@@ -1,0 +1,1 @@
+"""What champions take along on paper."""
