@@ -33,14 +33,14 @@ from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast
 from safety_portal.demo.calendars import calendar_rows, make_calendars
-from safety_portal.demo.champions import champion_rows, make_champions
 from safety_portal.demo.facts import fact_rows, make_facts
 from safety_portal.demo.history import recorded_in_turn
+from safety_portal.demo.outward.champions import champion_rows, make_champions
+from safety_portal.demo.outward.public_page import community_rows, make_community
+from safety_portal.demo.outward.public_records import make_public_records, record_rows
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
-from safety_portal.demo.public_page import community_rows, make_community
-from safety_portal.demo.public_records import make_public_records, record_rows
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements

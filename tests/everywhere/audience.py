@@ -59,7 +59,6 @@ FRAME = {
     "operation_readyz": anybody(answers=503, signed_out=503),
     "web_csp_report": anybody(answers=405, signed_out=405),
     "home_mine": everybody(),
-    "search": everybody(),
     "home_menu": everybody(),
     "notice_own": everybody(),
     "notice_own_message": Row(own="teacher", hidden=ALL),

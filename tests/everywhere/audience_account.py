@@ -6,6 +6,7 @@ from tests.everywhere.readers import (
 )
 
 ACCOUNT = {
+    "search": everybody(),
     "account_login": anybody(answers=302),
     "account_logout": anybody(signed_out=302),
     "account_inactive": anybody(),

@@ -7,11 +7,11 @@ from django.db.models import Count
 from coalitions.community.queries import names_by_seat
 from coalitions.community.texts import OwnText
 from coalitions.memberships.seat_holders import counted as counted_seats
+from safety_portal.core.calendar.school_year import school_year_start
 from safety_portal.core.look.wording import counted, listed
 from safety_portal.portal.community.parts.about import About, LeftOut, lacking
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
-from training.records.queries import school_year_start
 
 # Fewer might be known by it.
 FEWEST = 3
