@@ -158,7 +158,6 @@ def memberships_by_address(asked: JoinRequest, *, on: date) -> list[Membership]:
 def first_waiting(coalition: Coalition) -> tuple[int, JoinRequest | None]:
     """How many wait for an answer, and the one to answer first. One query."""
     waiting = JoinRequest.objects.waiting().filter(coalition=coalition)
-    numbered = waiting.annotate(number=Window(Count("pk")))
-    ordered = numbered.order_by("answer_due_on", "id").select_related("seat", "school")
-    first = ordered.first()
+    ordered = waiting.order_by("answer_due_on", "id").select_related("seat", "school")
+    first = ordered.annotate(number=Window(Count("pk"))).first()
     return (first.number if first else 0), first

@@ -87,6 +87,8 @@ class JoinRequest(models.Model):
     by the portal after its days; no record names who asked.
     """
 
+    # Of queries.first_waiting: how many wait.
+    number: int
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="join_requests")
     state = models.CharField(max_length=20, choices=RequestState, default=RequestState.UNCONFIRMED)
     name = models.CharField(max_length=200)

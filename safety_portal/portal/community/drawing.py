@@ -30,8 +30,8 @@ def in_language(name: str, language: Language) -> str:
 
 def draw_page(page: PublicPage, language: Language) -> str:
     """The page itself."""
-    slug = page.place.slug
-    ways = [Way(words, address(in_language(name, language), slug)) for name, words in TAKE_PART]
+    offered = [offer for way_of in TAKE_PART if (offer := way_of(page.place))]
+    ways = [Way(words, address(name, page.place.slug)) for words, name in offered]
     return _drawn(page, language, "page", "community_public", ways=ways)
 
 

@@ -1,7 +1,12 @@
-"""Ways to take part that nouns offer on the page: the name of an address of a coalition, and words.
+"""Ways to take part that nouns offer on the page of a coalition for everybody.
 
-Each address has a Spanish one with "_es" behind its name, and its words stand in
-core/look/data/ui_es.yaml.
+Each says for a coalition what the link says, in English and with Spanish words in
+core/look/data/ui_es.yaml, and the name of its address; None where it offers none.
 """
 
-TAKE_PART: tuple[tuple[str, str], ...] = ()
+from collections.abc import Callable
+
+from coalitions.champions.taking_part import way_to_join
+from coalitions.coalition.models import Coalition
+
+TAKE_PART: tuple[Callable[[Coalition], tuple[str, str] | None], ...] = (way_to_join,)

@@ -17,7 +17,7 @@ from tests.briefing import make_brief
 from tests.portal.community.conftest import text
 from tests.programs import make_decision, make_program
 from tests.publishing import choose, left_out, page_now, show_name, translate
-from training.records.queries import school_year_start
+from safety_portal.core.calendar.school_year import school_year_start
 
 pytestmark = pytest.mark.django_db
 SEEN = re.compile(r'name="seen" value="([0-9a-f]{64})"')
