@@ -5,7 +5,6 @@ school      one of its schools
 coalition   the safety team of one district or one school; it owns plans and training
 person      somebody known to a district, with or without an account
 membership  a person in a coalition in one role, from a day until a day
-school fact what a school answered to one of twenty questions; unknown is an answer
 role        one of fourteen codes (access/roles.py); decides what a member reads and does
 seat        a place law or good practice asks a coalition to fill; a signing seat signs the plan
 agency      an outside partner: police, fire, medical, mental health, emergency management
@@ -13,7 +12,7 @@ designation who may sign for the holder of a seat, through which day
 meeting     a coalition meets: invitations, agenda, attendance, minutes that are approved
 brief       a page on the matrix of prevention, with a question that members discuss
 program     what a coalition does to prevent harm: recommended, adopted, measured, reviewed
-calendar    the school years of a district: first and last day, closed days, semesters, quarters
+calendar    the school years of a district; a school fact: what a school answered, unknown too
 invitation  an unaccepted membership, sent by mail, that expires
 agreement   what other agencies promised in writing, and the officers who stand on it
 contact     who answers for a school by telephone: a person or a desk, first or a backup of a role

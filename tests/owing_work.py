@@ -114,7 +114,7 @@ MAKERS = {
         *(action_item, action_item_verification, action_item_owner, accepted_risk),
         *(agreement_begin_renewal, agreement_ending, agreement_ended, agreement_review),
         *(contact_confirm_own, contacts_to_confirm, contact_roles_empty),
-        *(assignment_uncovered, program_review, program_recommended, records_request),
-        *(assignment_uncovered, program_review, program_recommended, join_request),
+        *(assignment_uncovered, program_review, program_recommended),
+        *(records_request, join_request),
     )
 }

@@ -24,6 +24,6 @@ def can_answer_facts(user: User, coalition: Scope) -> Allowed | Denied:
     return can_administer(user, coalition) if coalition.school_id else OF_SCHOOLS
 
 
-def can_read_answer(user: User, coalition: Scope, question: Question) -> bool:
+def reads_answer(user: User, coalition: Scope, question: Question) -> bool:
     """Whether who reads the facts of a school reads the answer to this question, too."""
     return not question.is_restricted or RESTRICTED in access_of(user).levels_in(coalition)

@@ -16,7 +16,7 @@ BROKEN_OFF = 599
 # draft, and that a passkey was tried that is none.
 KEPT = (
     *("plans_restrictedread", "plans_distribution", "plans_presence", "plans_draft"),
-    *("coalitions_paperread", "coalitions_briefread"),
+    *("coalitions_paperread", "coalitions_briefread", "coalitions_opening"),
     "accounts_signinevent",
 )
 

@@ -35,7 +35,7 @@ OF_THESE_ONE = {
     "ReunificationSite": "a first and a second of a school",
     "StepNotNeeded": "what stands at a step of one loop",
     **dict.fromkeys(
-        ("WordFile", "Passage", "PeopleFile", "SchoolFile", "TrainingFile"),
+        ("WordFile", "Passage", "PeopleFile", "SchoolFile", "TrainingFile", "CalendarFile"),
         "a file that waits, looked at alone",
     ),
 }

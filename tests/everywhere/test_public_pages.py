@@ -48,6 +48,7 @@ CHECKED = {
     "ProgramEntry.code",
     "PublicTranslation.of_hash",
     "Rehearsal.kind",
+    "SchoolFact.question",
     "RoleHolder.role",
 }
 FEWEST = 8

@@ -16,6 +16,13 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     # What everybody may read, and what machines ask
     *("home_help", "home_privacy", "operation_healthz", "operation_readyz", "web_csp_report"),
+    # Pages for everybody
+    *(
+        f"community_{page}{ending}"
+        for page in ("public", "plan", "brief", "letter", "feed", "calendar")
+        for ending in ("", "_es")
+    ),
+    *("champion_join", "champion_join_confirm"),
     # Signing in and out
     *(
         "account_login",

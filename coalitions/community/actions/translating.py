@@ -26,7 +26,7 @@ def translate(
     """Say a text of the coalition's page in Spanish; returns the PublicTranslation.
 
     `of_hash` is the fingerprint of the English that the translator read. Raises Refused, at the
-    field, and WrongState where the English changed meanwhile. Audited.
+    field, and WrongState where the English changed meanwhile. Audited where anything differs.
     """
     require(can_administer(by, coalition))
     lock_coalition(coalition)
@@ -35,6 +35,9 @@ def translate(
         raise Refused(f"Write it in Spanish, {LONGEST:,} characters at most.", field="spanish")
     if of_hash != fingerprint(own.english):
         raise WrongState(STALE)
+    known = PublicTranslation.objects.filter(coalition=coalition, key=own.key[:LONGEST_KEY]).first()
+    if known and (known.text, known.of_hash) == (text, of_hash):
+        return known
     translation, _ = PublicTranslation.objects.update_or_create(
         coalition=coalition,
         key=own.key[:LONGEST_KEY],

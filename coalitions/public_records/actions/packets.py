@@ -1,6 +1,7 @@
 """A packet is made: chosen facts, kept with the values of their day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -34,24 +35,35 @@ def make_packet(
     require_open(now)
     if not (facts := offer.chosen(chosen)):
         raise Refused(NONE_CHOSEN)
+    said: dict[str, Any] = {
+        "taken_on": offer.as_of,
+        "law_state": offer.state_name,
+        "checked_on": library().checked_on,
+        "facts": [_kept_fact(fact) for fact in facts],
+        "withheld": [_kept_kind(kind) for kind in offer.kinds],
+        "closing": offer.closing,
+    }
+    if same := _last_that_says(now, said):
+        return same
     packets = RecordsPacket.objects.filter(coalition=now.coalition)
     packet = RecordsPacket.objects.create(
         coalition=now.coalition,
         request=now,
         number=(packets.aggregate(last=Max("number"))["last"] or 0) + 1,
-        taken_on=offer.as_of,
-        law_state=offer.state_name,
-        checked_on=library().checked_on,
-        facts=[_kept_fact(fact) for fact in facts],
-        withheld=[_kept_kind(kind) for kind in offer.kinds],
-        closing=offer.closing,
         made_at=timezone.now(),
         made_by=by,
+        **said,
     )
     codes = [fact.code for fact in facts]
     scope = now.coalition
     record(by=by, action="records_packet.made", subject=packet, scope=scope, facts=codes)
     return packet
+
+
+def _last_that_says(request: RecordsRequest, said: Mapping[str, Any]) -> RecordsPacket | None:
+    """The last packet of the request, if it says the very same: sent twice, it is made once."""
+    last = RecordsPacket.objects.filter(request=request).order_by("-number").first()
+    return last if last and all(getattr(last, name) == said[name] for name in said) else None
 
 
 def _kept_fact(fact: OfferedFact) -> dict[str, object]:

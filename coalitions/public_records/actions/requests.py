@@ -73,7 +73,7 @@ def set_due_day(*, request: RecordsRequest, due_on: date, because: str, by: User
     now.due_because = due_because
     now.save(update_fields=["due_on", "due_because"])
     detail = {"due_on": due_on.isoformat(), "before": before.isoformat()}
-    record(by=by, action="records_request.due_set", subject=now, scope=now.coalition, **detail)
+    record(by=by, action="records_request.postponed", subject=now, scope=now.coalition, **detail)
     return now
 
 

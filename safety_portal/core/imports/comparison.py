@@ -25,15 +25,8 @@ class Comparison:
     values; `counts` the balance, in which every row of the file is in one place.
     """
 
-    @property
-    def previewed(self) -> tuple[Any, ...]:
-        """Everything that would be written, as plain values."""
-        raise NotImplementedError
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many rows are where."""
-        raise NotImplementedError
+    previewed: tuple[Any, ...]
+    counts: dict[str, int]
 
     @property
     def digest(self) -> str:

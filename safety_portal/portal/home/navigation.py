@@ -66,13 +66,11 @@ COALITION = NavigationItem(
     (
         *("coalition_schools", "coalition_changes", "coalition_settings", "seat", "agenc"),
         *("agreement", "contact", "reunification", "public_records", "records_packet"),
-        *("agreement", "contact", "reunification", "calendar", "duty_fact"),
+        *("calendar", "duty_fact", "community", "opening", "official"),
         *("membership_people", "membership_seats", "membership_agencies", "membership_change"),
         *("membership_end", "membership_leave", "membership_designat", "invit"),
         *("directory_import", "roster", "record_of_person", "record_merge"),
         *("ledger", "year_rollover", "action_item", "required_change"),
-        *("meeting", "agenda", "brief", "program", "coverage", "bulletin", "opening"),
-        *("official",),
         *("meeting", "agenda", "brief", "program", "coverage", "bulletin", "champion"),
     ),
 )

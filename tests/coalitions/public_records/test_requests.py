@@ -93,7 +93,7 @@ def test_another_day_is_set_with_its_reason(asked, administrator):
         request=asked, due_on=later, because="Ten business days more.", by=administrator
     )
     assert (now.due_on, now.due_because) == (later, "Ten business days more.")
-    row = AuditRow.objects.get(action="records_request.due_set")
+    row = AuditRow.objects.get(action="records_request.postponed")
     assert row.detail == {"due_on": str(later), "before": str(before)}
 
 

@@ -112,6 +112,7 @@ APPENDED = {
     *("coalitions_kitcheck", "coalitions_sitewalk"),
     "coalitions_briefread",
     *("coalitions_measure", "coalitions_programreview", "coalitions_recordspacket"),
+    *("coalitions_opening", "coalitions_schoolfact"),
 }
 KEPT = {
     *("coalitions_designation", "plans_approval", "plans_signature"),

@@ -29,11 +29,13 @@ from tests import builders
 from tests.architecture import house
 from tests.core.notices.secret_links import INVITATION, LINK
 
-SECRET_KINDS = {"account", "invitation", "meeting_invited", "meeting_changed", "contact_asked"}
+SECRET_KINDS = {"account", "invitation", "meeting_invited", "meeting_changed", "contact_asked"} | {
+    "join_confirm"
+}
 OTHER_KINDS = {
     *("meeting_cancelled", "meeting_minutes", "action_item_returned"),
     *("brief_proposed", "brief_sent"),
-    *("bulletin", "bulletin_answer"),
+    *("bulletin", "bulletin_answer", "join_declined"),
     *(
         "account_notice",
         "digest",

@@ -14,6 +14,7 @@ QUEUED = {
     "coalitions.tasks.choose_briefs",
     "coalitions.tasks.end_accepted_risks",
     "coalitions.tasks.forget_bulletins",
+    "coalitions.tasks.forget_requests",
     "coalitions.tasks.forget_contacts",
     "coalitions.tasks.forget_people",
     "coalitions.tasks.reach_newcomers",

@@ -27,7 +27,7 @@ NGINX = house.ROOT / "docs" / "server" / "nginx.conf"
 # Parts of an address that are secrets, and parts that are text and none. Numbers and slugs are
 # never secret.
 SECRET_PARTS, OPEN_PARTS = (
-    {"token", "key", "link", "uidb36", "signed"},
+    {"token", "key", "link", "join_link", "uidb36", "signed"},
     {"url", "object_id", "app_label", "content_type_id", "question", "sha256", "own_text"},
 )
 

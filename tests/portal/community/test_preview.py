@@ -10,6 +10,7 @@ from coalitions.access.roles import Role
 from coalitions.community.lifecycle import PagePart
 from coalitions.community.models.page import CommunityPage
 from coalitions.community.queries import page_of
+from safety_portal.core.calendar.school_year import school_year_start
 from safety_portal.portal.community.drawing import fingerprint_of
 from tests import builders
 from tests.agreeing import make_agreement
@@ -17,7 +18,6 @@ from tests.briefing import make_brief
 from tests.portal.community.conftest import text
 from tests.programs import make_decision, make_program
 from tests.publishing import choose, left_out, page_now, show_name, translate
-from safety_portal.core.calendar.school_year import school_year_start
 
 pytestmark = pytest.mark.django_db
 SEEN = re.compile(r'name="seen" value="([0-9a-f]{64})"')

@@ -211,7 +211,11 @@ def test_the_number_of_queries_does_not_grow_with_the_chairs(
 
 # Where "no end yet" is meant, and not "holds today": whether somebody stays for good, whose record
 # may be forgotten.
-FOR_GOOD = {"coalitions.memberships.models.membership", "coalitions.records.queries"}
+FOR_GOOD = {
+    *("coalitions.memberships.models.membership", "coalitions.records.queries"),
+    # Until when it holds, of those that hold.
+    "safety_portal.portal.responder.queries",
+}
 # Where it is an agreement or an officer's assignment that ends: on its last day it still holds.
 OF_AGREEMENTS = {
     *("coalitions.agreements.models.agreement", "coalitions.agreements.models.assignment"),

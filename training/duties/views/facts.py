@@ -12,7 +12,7 @@ from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import page_context
 from coalitions.school_facts.actions import answering
 from coalitions.school_facts.models import SchoolFact
-from coalitions.school_facts.policies import can_read_answer
+from coalitions.school_facts.policies import reads_answer
 from coalitions.school_facts.proposing import proposals
 from coalitions.school_facts.queries import facts_of, history_of
 from coalitions.school_facts.questions import BY_CODE, QUESTIONS, Answer, Question
@@ -66,7 +66,7 @@ def _name(here: Coalition) -> str:
 def _asked(request: GatedRequest[Coalition], judged: Judged) -> list[Question]:
     """The questions that are asked of a school, as far as its reader reads their answers."""
     here = request.subject
-    return [each for each in asked_in(judged) if can_read_answer(request.user, here, each)]
+    return [each for each in asked_in(judged) if reads_answer(request.user, here, each)]
 
 
 def _lists(
@@ -74,7 +74,7 @@ def _lists(
 ) -> dict[str, object]:
     """What is answered, what is not asked here, and when it is confirmed."""
     here, today, asked = request.subject, timezone.localdate(), _asked(request, judged)
-    readable = [each for each in QUESTIONS if can_read_answer(request.user, here, each)]
+    readable = [each for each in QUESTIONS if reads_answer(request.user, here, each)]
     answered = [
         AnsweredQuestion(each, known[each.code], decides(each, judged))
         for each in readable
@@ -90,7 +90,7 @@ def _lists(
 
 def _judged(user: User, here: Coalition, known: Mapping[str, SchoolFact]) -> Judged:
     """The rules of a school by what its reader may know."""
-    hidden = [each.code for each in QUESTIONS if not can_read_answer(user, here, each)]
+    hidden = [each.code for each in QUESTIONS if not reads_answer(user, here, each)]
     answers = {code: tuple(fact.answer) for code, fact in known.items() if fact.is_known}
     return judge(here.district.state, answers, hidden)
 
@@ -140,7 +140,7 @@ def _changes(
 
 def _hidden(request: GatedRequest[Coalition]) -> list[str]:
     here = request.subject
-    return [each.code for each in QUESTIONS if not can_read_answer(request.user, here, each)]
+    return [each.code for each in QUESTIONS if not reads_answer(request.user, here, each)]
 
 
 def _question(code: str) -> Question:

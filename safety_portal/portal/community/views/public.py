@@ -1,5 +1,6 @@
 """Pages for everybody: nobody is asked who they are, and a cache may keep each answer."""
 
+import calendar
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -117,7 +118,10 @@ def _conditional(
     response["Cache-Control"] = ASK_EACH_TIME
     response["Content-Language"] = language.value
     known = get_conditional_response(
-        request, etag=found.etag, last_modified=int(found.made_at.timestamp()), response=response
+        request,
+        etag=found.etag,
+        last_modified=calendar.timegm(found.made_at.utctimetuple()),
+        response=response,
     )
     return known or response
 

@@ -4,7 +4,7 @@ Numbers, never a person; of a district's own courses only that there were some, 
 words that members wrote.
 """
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from coalitions.access.roles import GROUPS, Group
 from coalitions.coalition.models import Coalition
@@ -62,8 +62,7 @@ def _of_employees(asked: Asked) -> QuerySet[TrainingRecord]:
         coalition=OuterRef("coalition"),
         role__in=EMPLOYED,
         agency__isnull=True,
-        starts_on__lte=OuterRef("held_on"),
-    ).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("held_on")))
+    ).current(OuterRef("held_on"))
     return TrainingRecord.objects.filter(
         Exists(employed),
         coalition__in=_places(asked.place),
