@@ -3,6 +3,8 @@
 No dead link, nothing that axe finds, nothing sideways on a phone.
 """
 
+from urllib.parse import urlsplit
+
 import pytest
 import requests
 from django.urls import reverse
@@ -57,6 +59,8 @@ def test_every_page_behind_the_links_of_home(enter, looked_at, visitor, most):
     with session_of(page) as session:
         only = None if most else ON_THE_WAY
         for address, opened in crawl.walk(session, [page.url], most=most or 1, only=only):
+            if opened.status == 404 and urlsplit(address).path.startswith("/community/"):
+                continue  # of the preview of a page that is not public: its links as they will be
             if opened.status != 200:
                 faults_found.append(f"{opened.status} {address}")
             elif opened.is_page:

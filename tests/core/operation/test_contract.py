@@ -165,6 +165,8 @@ def test_an_object_has_the_names_that_are_promised(printed, coalition, name, arg
         names -= {"people"}
     if name == "verify_audit":
         names -= {"receipt", "says", "problem"}
+    if name == "rules":
+        names &= {"cases", "agree", "disagree"}
     assert set(printed(name, *arguments, "--json", file=file)) == names
 
 

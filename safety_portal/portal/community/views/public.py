@@ -1,6 +1,6 @@
 """Pages for everybody: nobody is asked who they are, and a cache may keep each answer."""
 
-import calendar
+from calendar import timegm
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -120,7 +120,7 @@ def _conditional(
     known = get_conditional_response(
         request,
         etag=found.etag,
-        last_modified=calendar.timegm(found.made_at.utctimetuple()),
+        last_modified=timegm(found.made_at.utctimetuple()),
         response=response,
     )
     return known or response
