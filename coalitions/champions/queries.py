@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum, Window
+from django.db.models import Count, Q, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -159,5 +159,5 @@ def first_waiting(coalition: Coalition) -> tuple[int, JoinRequest | None]:
     """How many wait for an answer, and the one to answer first. One query."""
     waiting = JoinRequest.objects.waiting().filter(coalition=coalition)
     ordered = waiting.order_by("answer_due_on", "id").select_related("seat", "school")
-    first = ordered.annotate(number=Window(Count("pk"))).first()
+    first = ordered.numbered().first()
     return (first.number if first else 0), first

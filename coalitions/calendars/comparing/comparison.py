@@ -42,8 +42,11 @@ class CalendarComparison(imports.Comparison):
         """Whether importing the file would write anything."""
         return bool(self.new or self.changed or self.changed_years)
 
-    @property
-    def counts(self) -> dict[str, int]:
+    def settle(self) -> None:
+        """Say the balance and what is shown, once every row has its place."""
+        self.counts, self.previewed = self._balance(), self._shown()
+
+    def _balance(self) -> dict[str, int]:
         """The balance: every row of the file in one place, and the missing beside it."""
         moved = [state for year in self.years for state in year.states]
         created = len(self.new) + moved.count("created")
@@ -61,8 +64,7 @@ class CalendarComparison(imports.Comparison):
             "years": len(self.changed_years),
         }
 
-    @property
-    def previewed(self) -> tuple[object, ...]:
+    def _shown(self) -> tuple[object, ...]:
         """Everything the preview shows."""
         return (
             [(year.key, year.days) for year in self.changed_years],
@@ -95,6 +97,7 @@ def compare(read: ReadCalendar, years: list[SchoolYear]) -> CalendarComparison:
         planned.sort(key=lambda each: (each.kind, each.days))
     found.rejected.sort(key=lambda each: each.row)
     found.skipped.sort(key=lambda each: each.row)
+    found.settle()
     return found
 
 

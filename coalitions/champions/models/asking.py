@@ -70,6 +70,10 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         ]
         return self.confirmed().filter(coalition__in=administered)
 
+    def numbered(self) -> Self:
+        """Each with `.number`: how many of them there are."""
+        return self.annotate(number=models.Window(models.Count("pk")))
+
     def confirmed(self) -> Self:
         """Those whose link was opened: before that nobody has asked."""
         return self.exclude(state=RequestState.UNCONFIRMED)
@@ -87,7 +91,7 @@ class JoinRequest(models.Model):
     by the portal after its days; no record names who asked.
     """
 
-    # Of queries.first_waiting: how many wait.
+    # Of numbered.
     number: int
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="join_requests")
     state = models.CharField(max_length=20, choices=RequestState, default=RequestState.UNCONFIRMED)

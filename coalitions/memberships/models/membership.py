@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q
 
 from coalitions.access.roles import Role
 from coalitions.agencies.models import Agency
@@ -42,13 +42,13 @@ def chairs(table: str) -> str:
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def current(self, on: Slot | date) -> Self:
+    def current(self, on: Slot | date | OuterRef) -> Self:
         """Memberships that hold on the day: begun, and not ended before it. `ends_on` is the first
         day without.
         """
         return self.filter(starts_on__lte=on).not_ended(on)
 
-    def not_ended(self, on: Slot | date) -> Self:
+    def not_ended(self, on: Slot | date | OuterRef) -> Self:
         """Those that hold on the day, or will from a later one on."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
