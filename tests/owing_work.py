@@ -96,6 +96,7 @@ def program_recommended(scene):
 
 def records_request(scene):
     public_records.make_request(coalition=scene.coalition, by=scene.cast.administrator)
+    return scene.cast.administrator
 
 
 def join_request(scene):

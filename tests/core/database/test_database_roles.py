@@ -121,7 +121,7 @@ KEPT = {
     *("coalitions_kit", "coalitions_rehearsal", "coalitions_reunificationsite"),
     *("coalitions_brief", "coalitions_briefanswer", "coalitions_briefversion"),
     *("coalitions_program", "coalitions_programentry", "coalitions_measurevalue"),
-    "coalitions_recordsrequest",
+    *("coalitions_recordsrequest", "coalitions_communitypage", "coalitions_publictranslation"),
     *("plans_finding", "plans_requiredchange", "plans_stepnotneeded"),
 }
 
