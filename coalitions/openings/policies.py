@@ -19,7 +19,7 @@ def answers_for_schools(user: User, subject: object = None) -> Allowed | Denied:
     return Denied("Only officers and responders have the pages of schools at hand.")
 
 
-def answers_for(user: User, coalition: Scope) -> Allowed | Denied:
+def can_see_at_hand(user: User, coalition: Scope) -> Allowed | Denied:
     """Officers and responders of a school's coalition, or of its district's."""
     for grant in access_of(user).grants:
         reaches = not grant.of_school and grant.district_id == coalition.district_id
@@ -42,7 +42,7 @@ def can_read_openings(user: User, coalition: Scope) -> Allowed | Denied:
     """Who opened them: administrators of it or of its district; officers and responders read their
     own openings.
     """
-    if reads_all_openings(user, coalition) or answers_for(user, coalition):
+    if reads_all_openings(user, coalition) or can_see_at_hand(user, coalition):
         return Allowed()
     return Denied(
         f"Only administrators of {coalition} read who opened its pages; officers and responders"

@@ -22,7 +22,7 @@ OPEN = {
         for page in ("public", "plan", "brief", "letter", "feed", "calendar")
         for ending in ("", "_es")
     ),
-    *("champion_join", "champion_join_confirm"),
+    *("champion_join", "champion_join_confirm", "meeting_public", "meeting_public_es"),
     # Signing in and out
     *(
         "account_login",

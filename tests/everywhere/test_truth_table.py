@@ -87,7 +87,9 @@ def test_every_role_is_decided():
 def policy_modules():
     """The policies of every noun of every app."""
     found = [
-        path for app in APPS for path in sorted((settings.BASE_DIR / app).glob("*/policies.py"))
+        path
+        for app in (*APPS, "safety_portal/portal")
+        for path in sorted((settings.BASE_DIR / app).glob("*/policies.py"))
     ]
     return [
         importlib.import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts))

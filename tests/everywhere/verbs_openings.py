@@ -9,7 +9,7 @@ ANSWERING = "sro security_officer law_enforcement fire ems emergency_manager"
 
 OPENINGS = {
     "have a school at hand": May(
-        policies.answers_for, rows.coalition, ANSWERING, ANSWERING, district=ANSWERING
+        policies.can_see_at_hand, rows.coalition, ANSWERING, ANSWERING, district=ANSWERING
     ),
     "read the figures of officials": May(
         can_read_figures, rows.coalition, "official administrator sro security_officer"

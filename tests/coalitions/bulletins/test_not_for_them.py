@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -38,8 +39,15 @@ def paths(coalition):
             yield reverse(name, kwargs=dict.fromkeys(needed, coalition.slug))
 
 
-def seen(account, paths):
-    """What an account is shown, by path, or why it is refused; but what is of the request alone."""
+def seen(account, paths, *, at):
+    """What an account is shown at a moment, which some pages tell, by path, or why it is refused;
+    but what is of the request alone.
+    """
+    with time_machine.travel(at, tick=False):
+        return _seen(account, paths)
+
+
+def _seen(account, paths):
     client, shown, account = Client(), {}, bulletins.fresh(account)
     client.force_login(account)
     for path in paths:
@@ -77,9 +85,10 @@ def differing(account, coalition, cast, *roles):
         "/c/juniper/bulletins/?state=over",
     ]
     reminding.remind(on=timezone.localdate())
-    before = seen(account, everything)
+    now = timezone.now()
+    before = seen(account, everything, at=now)
     sent = happen(coalition, cast, *roles)
-    after = seen(account, everything)
+    after = seen(account, everything, at=now)
     assert len([path for path, answer in after.items() if answer[:1] == (200,)]) > 10
     assert not sent.recipients.filter(person__account=account).exists()
     return {path for path in before if before[path] != after[path]}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from coalitions.access import grants
 from coalitions.openings.actions import Told, note_kept, note_opening, receive_openings
 from coalitions.openings.models import OpenedPage, Opening, OpeningWay
-from coalitions.openings.policies import answers_for, answers_for_schools, can_read_openings
+from coalitions.openings.policies import answers_for_schools, can_read_openings, can_see_at_hand
 from coalitions.openings.queries import last_looked, openings_of, schools_answered_by
 from tests import builders, casting
 from tests.at_hand import make_opening
@@ -36,17 +36,17 @@ def ways(account):
 
 
 def test_officers_and_responders_answer_for_their_school(cast, coalition):
-    assert casting.allowed(answers_for, cast, coalition) == ANSWERING
+    assert casting.allowed(can_see_at_hand, cast, coalition) == ANSWERING
     assert casting.allowed(answers_for_schools, cast, None) == ANSWERING
 
 
 def test_those_of_the_district_answer_for_its_schools(above, coalition):
-    assert casting.allowed(answers_for, above, coalition) == ANSWERING
+    assert casting.allowed(can_see_at_hand, above, coalition) == ANSWERING
 
 
 def test_nobody_answers_for_a_school_beside_theirs(cast, sibling, foreign):
-    assert casting.allowed(answers_for, cast, sibling) == set()
-    assert casting.allowed(answers_for, cast, foreign) == set()
+    assert casting.allowed(can_see_at_hand, cast, sibling) == set()
+    assert casting.allowed(can_see_at_hand, cast, foreign) == set()
 
 
 def test_administrators_read_the_log_and_who_answers_their_own(cast, above, coalition):
