@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.urls import path
 
 from coalitions.access.policies import is_member
-from coalitions.coalition.gates import HERE, of_coalition
+from coalitions.coalition.gates import HERE, at_once, of_coalition
 from coalitions.meetings import policies, queries
 from coalitions.meetings.views import agenda, decisions, drafts, inviting, meetings, minutes, public
 from safety_portal.core.authority import Policy, View, anyone, gate
@@ -102,12 +102,12 @@ urlpatterns = [
     ),
     path(
         "community/<slug:coalition>/meetings/",
-        gate(anyone, public.meetings),
+        at_once(anyone, public.meetings),
         name="meeting_public",
     ),
     path(
         "community/<slug:coalition>/es/meetings/",
-        gate(anyone, public.meetings),
+        at_once(anyone, public.meetings),
         {"language": "es"},
         name="meeting_public_es",
     ),
