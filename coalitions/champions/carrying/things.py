@@ -20,6 +20,7 @@ from coalitions.champions.carrying.points import (
     points,
 )
 from coalitions.coalition.models import Coalition
+from coalitions.community.models.page import CommunityPage
 from coalitions.meetings.lifecycle import MeetingState
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.wording import day_and_hours, place_words
@@ -52,10 +53,12 @@ class Thing:
 
 
 def shared_page(coalition: Coalition, *, is_open: bool) -> str:
-    """The address for everybody that papers and codes lead to; "" where no page is open."""
-    if not is_open:
-        return ""
-    return settings.PORTAL_ADDRESS + address("champion_join", coalition.slug)
+    """The address for everybody that papers and codes lead to: the coalition's public page, else
+    where it can be asked for a place; "" where neither is open. One query.
+    """
+    if CommunityPage.objects.published().filter(coalition=coalition).exists():
+        return settings.PORTAL_ADDRESS + address("community_public", coalition.slug)
+    return settings.PORTAL_ADDRESS + address("champion_join", coalition.slug) if is_open else ""
 
 
 def next_public_meeting(coalition: Coalition, *, now: datetime) -> Meeting | None:

@@ -27,7 +27,7 @@ def test_the_page_of_a_champion(client, asked_here, champion, rows):
         make_request(coalition=asked_here)
         make_brief(coalition=asked_here, title=f"Brief {number}", sensitivity="public")
     client.force_login(champion)
-    assert asked(client, "champions", asked_here) == 10
+    assert asked(client, "champions", asked_here) == 11
 
 
 @pytest.mark.parametrize("rows", [1, 50])
