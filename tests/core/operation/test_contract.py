@@ -153,6 +153,7 @@ def printed(capsys, tmp_path, monkeypatch, settings):
         ),
         ("rules", ["check", "-"], "cases: []\n"),
         ("find_district", ["Cedar"], ""),
+        ("due", ["--coalition", "juniper"], ""),
         ("installation", [], ""),
         ("forget_people", [], ""),
         ("remind", [], ""),
