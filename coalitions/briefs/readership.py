@@ -13,6 +13,7 @@ from coalitions.briefs.models.brief import BriefVersion
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.membership import Membership, MembershipQuerySet, holds
 from coalitions.people.models import Person, PersonQuerySet
+from safety_portal.core.database.kept_counts import KeptCounts
 
 COMMUNITY = GROUPS[Group.COMMUNITY]
 _COMMUNITY = ", ".join(f"'{role.value}'" for role in COMMUNITY)
@@ -37,6 +38,9 @@ REACHED = f"""
     WHERE version.id = ANY(%(versions)s)
     GROUP BY version.id
 """  # noqa: S608  put together from our own words
+# By coalition, day and versions, where a version is for more people than MOST.
+COUNTS: KeptCounts[dict[int, "Reach"]] = KeptCounts()
+MOST, COUNTED_EVERY = 1000, 60
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,22 @@ class Reach:
 def reach_of(
     versions: Collection[BriefVersion], coalition: Coalition, *, on: date
 ) -> dict[int, Reach]:
-    """How far each version has come in a coalition, by its key. One query, none for none."""
+    """How far each version has come in a coalition, by its key. One query, none for none.
+
+    Where one is for more than MOST people it is counted once in COUNTED_EVERY seconds.
+    """
     if not versions:
         return {}
     keys = [version.pk for version in versions]
+    return COUNTS.of(
+        (coalition.pk, on, *keys),
+        lambda: _counted(keys, coalition, on),
+        seconds=COUNTED_EVERY,
+        is_kept=lambda found: any(reach.of > MOST for reach in found.values()),
+    )
+
+
+def _counted(keys: list[int], coalition: Coalition, on: date) -> dict[int, Reach]:
     with connection.cursor() as cursor:
         cursor.execute(REACHED, {"coalition": coalition.pk, "versions": keys, "on": on})
         counted = {pk: Reach(read, of) for pk, read, of in cursor.fetchall()}

@@ -249,7 +249,13 @@ def _people(ground, number, *, of_district, prefix="p", roles=ROLES):
         f"ON c.n = CASE WHEN p.n <= {of_district} THEN 0 ELSE 1 + p.n % {schools} END"
     )
     copies(
-        like.memberships.get(), people, person="s.person", role="s.role", coalition="s.coalition"
+        like.memberships.get(),
+        people,
+        person="s.person",
+        role="s.role",
+        coalition="s.coalition",
+        # The one who is copied may be a champion; not everybody is.
+        is_local_champion="FALSE",
     )
 
 

@@ -111,7 +111,14 @@ SCHOOLS_BY_NEED = KeptQuery(lambda: _schools(F("review_due_on").asc(nulls_first=
 # With where the school is, for who answers for it.
 SCHOOLS_BY_NAME = KeptQuery(lambda: _schools().select_related("school"))
 EDITIONS, SIGNATURES, SEATS, COURSES = map(KeptQuery, (_editions, _asked, _seats, _courses))
-NAMED_MEMBERS = KeptQuery(lambda: _members().filter(Q(is_local_champion=True) | Q(is_chair=True)))
+# One more than is shown: who asks may be among them.
+NAMED_MEMBERS = KeptQuery(
+    lambda: (
+        _members()
+        .filter(Q(is_local_champion=True) | Q(is_chair=True))
+        .order_by("-is_chair", "role", "pk")[: SHOWN + 1]
+    )
+)
 # Planned for the coalition that is asked of: of thousands in one, a plan for any of them reads all.
 KNOWN_MEMBERS = KeptQuery(
     lambda: _members().filter(role__in=KNOWN_ROLES).order_by("role", "person_id")[:SHOWN],

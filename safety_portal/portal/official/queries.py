@@ -21,6 +21,7 @@ from coalitions.memberships.models.membership import holds
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.signing.lifecycle import SignatureState
+from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.core.database.prepared import Parameter, Prepared
 
 # A finding that is open for longer is late; training counts for so long.
@@ -153,13 +154,28 @@ class Tally:
 
 # By kind, day and place; the name of a place, "" for all of them together.
 Tallies = dict[tuple[str, date, str], Tally]
+# By coalition and days, where more people train than MOST: counted once in so many seconds.
+COUNTS: KeptCounts[Tallies] = KeptCounts()
+MOST, COUNTED_EVERY = 1000, 60
 
 
 def tallies_of(coalition: Coalition, days: Sequence[date]) -> Tallies:
     """What is counted of a coalition, and of a district's of its schools, on each day: one query.
 
-    A day on which there was nothing to count has no tally.
+    A day on which there was nothing to count has no tally. Of more people than MOST the figures may
+    be COUNTED_EVERY seconds old.
     """
+    return COUNTS.of(
+        (coalition.pk, *days),
+        lambda: _counted(coalition, days),
+        seconds=COUNTED_EVERY,
+        is_kept=lambda found: any(
+            kind == "trained" and tally.of > MOST for (kind, _, _), tally in found.items()
+        ),
+    )
+
+
+def _counted(coalition: Coalition, days: Sequence[date]) -> Tallies:
     below = None if coalition.school_id else coalition.district_id
     rows = COUNTED.rows(
         here=coalition.pk,

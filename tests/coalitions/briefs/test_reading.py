@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.access.roles import GROUPS, Group, Role
+from coalitions.briefs import readership
 from coalitions.briefs.actions import deciding
 from coalitions.briefs.models.answer import BriefRead
 from coalitions.briefs.models.brief import Brief, BriefVersion
 from coalitions.briefs.readership import Reach, reach_of, readers_of
 from coalitions.memberships.models.membership import Membership
+from safety_portal.core.database.kept_counts import KeptCounts
 from tests import builders
 from tests.briefing import make_brief, make_version, seen
 from tests.coalitions.briefs.conftest import text
@@ -169,6 +171,19 @@ def test_whose_membership_ended_is_not_counted(page, coalition, teacher, officer
     (version,), on = brief.versions.all(), timezone.localdate()
     assert reach_of([version], coalition, on=on) == {version.pk: Reach(0, 1)}
     assert reach_of([], coalition, on=on) == {}
+
+
+@pytest.mark.parametrize(("most", "asked"), [(0, 0), (1000, 1)])
+def test_how_far_it_has_come_among_many_is_counted_once_a_minute(
+    monkeypatch, django_assert_num_queries, coalition, teacher, most, asked
+):
+    monkeypatch.setattr(readership, "COUNTS", KeptCounts())
+    monkeypatch.setattr(readership, "MOST", most)
+    version, on = make_brief(coalition=coalition).versions.get(), timezone.localdate()
+    first = reach_of([version], coalition, on=on)
+    assert first[version.pk].of > 0
+    with django_assert_num_queries(asked):
+        assert reach_of([version], coalition, on=on) == first
 
 
 def test_names_are_for_administrators_and_officers(page, coalition, teacher, officer):

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from coalitions.access.roles import MEMBERS, RESTRICTED, Role
 from coalitions.memberships.models.membership import Membership
-from coalitions.people.models import Person
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
@@ -280,15 +279,3 @@ def test_the_day_a_school_formed_leads_only_where_one_may_go(client, coalition, 
         people = reverse("membership_people", args=[coalition.slug])
         assert (f'href="{people}"' in page, "Formed " in page) == (leads, True)
         assert (client.get(people).status_code == 200) == leads
-
-
-def test_people_to_know_are_others_with_what_they_are_and_how_to_call_them(client, cast, coalition):
-    Membership.objects.filter(person__account=cast.health).update(title="School nurse")
-    Person.objects.filter(account=cast.health).update(phone="555-0142")
-    client.force_login(cast.mental_health)
-    shown = flat(client.get("/")).partition("People to know")[2]
-    assert "School nurse" in shown
-    assert 'href="tel:555-0142"' in shown
-    assert cast.mental_health.name not in shown
-    client.force_login(cast.health)
-    assert "555-0142" not in flat(client.get("/")).partition("People to know")[2]

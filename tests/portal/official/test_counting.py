@@ -8,6 +8,8 @@ from django.utils import timezone
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.edition import Edition
+from safety_portal.core.database.kept_counts import KeptCounts
+from safety_portal.portal.official import queries
 from safety_portal.portal.official.queries import Tally, meetings_of, tallies_of, waiting_in
 from tests import agreeing, builders, meeting, walks
 from tests.casting import make_cast
@@ -146,6 +148,18 @@ def test_nothing_of_another_district_is_counted(district_coalition, foreign):
     builders.make_seat(coalition=foreign)
     found = tallies_of(district_coalition, [TODAY])
     assert found == {}
+
+
+@pytest.mark.parametrize(("most", "asked"), [(0, 0), (1000, 1)])
+def test_where_many_train_it_is_counted_once_a_minute(
+    monkeypatch, django_assert_num_queries, coalition, most, asked
+):
+    monkeypatch.setattr(queries, "COUNTS", KeptCounts())
+    monkeypatch.setattr(queries, "MOST", most)
+    make_cast(coalition=coalition)
+    first = tallies_of(coalition, [TODAY])
+    with django_assert_num_queries(asked):
+        assert tallies_of(coalition, [TODAY]) == first
 
 
 def test_the_coalition_met_last_and_meets_next(coalition, administrator):
