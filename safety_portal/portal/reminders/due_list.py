@@ -7,6 +7,7 @@ from typing import Any
 from coalitions.coalition.models import Coalition
 from safety_portal.core.look.wording import counted, full_day, listed
 from safety_portal.core.notices.obligation import Obligation
+from safety_portal.core.values import day
 from safety_portal.portal.reminders.asking import KINDS
 from safety_portal.portal.reminders.obligations import owed
 
@@ -53,7 +54,7 @@ def as_lines(things: Sequence[Mapping[str, Any]], *, name: str, on: date) -> Ite
     said = f", {late} of them overdue" if late else ""
     yield f"{name}, {full_day(on)}: {counted(len(things), 'thing')} owed{said}."
     for thing in things:
-        day = full_day(date.fromisoformat(thing["due_on"]))
-        yield f"{'Overdue since' if thing['overdue'] else 'By'} {day}: {thing['title']}"
+        until = full_day(day(thing["due_on"]))
+        yield f"{'Overdue since' if thing['overdue'] else 'By'} {until}: {thing['title']}"
         yield f"  {listed([person['name'] for person in thing['owed_by']])}. {thing['why']}"
         yield f"  Rule: {thing['rule']}."
