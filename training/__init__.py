@@ -3,6 +3,7 @@
 duty       a rule, and whether it asks something of a school: its answers decide
 course     something that can be learned: provider, hours, how long it stays valid
 record     one person's training on one day: hours, certificate, verified or returned; history kept
+drill      practice of a whole school, an exercise, or a real alarm: planned, held, measured, mended
 held on    the day it happened; never the day it was entered
 """
 
@@ -13,4 +14,5 @@ NOUNS = (
     "courses",
     "records",
     "transcripts",
+    "drills",
 )

@@ -4,7 +4,17 @@ A model lies with its noun.
 """
 
 from training.courses.models import Course
+from training.drills.models.change import DrillFinding, DrillMove
+from training.drills.models.drill import Drill
 from training.records.models import TrainingRecord
 from training.transcripts.models import FileWork, TrainingFile
 
-__all__ = ["Course", "FileWork", "TrainingFile", "TrainingRecord"]
+__all__ = [
+    "Course",
+    "Drill",
+    "DrillFinding",
+    "DrillMove",
+    "FileWork",
+    "TrainingFile",
+    "TrainingRecord",
+]

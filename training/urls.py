@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-NOUNS = ("duties", "records", "transcripts")
+NOUNS = ("duties", "records", "transcripts", "drills")
 
 urlpatterns = [path("", include(f"training.{noun}.urls")) for noun in NOUNS]

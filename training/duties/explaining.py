@@ -8,7 +8,7 @@ from safety_portal.core.look.wording import full_day, listed
 from training.rules.engine.answers import Answer, NotCounted
 from training.rules.engine.facts import Record
 
-NO_RECORDS = "The portal keeps no drills yet, so none is counted."
+NO_RECORDS = "Nothing is on record that would count."
 WORDS = {
     "not_applicable": "does not apply",
     "undetermined": "cannot be told yet",

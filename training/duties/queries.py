@@ -1,24 +1,42 @@
 """What the engine answers of one rule and one school, by what the portal knows."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from coalitions.calendars.queries import years_of_district
 from coalitions.coalition.models import Coalition
 from coalitions.school_facts.queries import answers_of
 from coalitions.schools.models import School
+from training.duties.judging import rules_for
 from training.duties.known import school_of, years_of
 from training.rules.engine.answers import Answer
 from training.rules.engine.evaluating import evaluate
-from training.rules.engine.facts import Facts
+from training.rules.engine.facts import Facts, Record
 from training.rules.engine.rules import Rule
 
 
-def answer_for(rule: Rule, school: School, *, on: date) -> Answer:
-    """Where a rule stands at a school on a day, by its answers and its district's calendar.
+def answer_for(rule: Rule, school: School, *, on: date, records: Sequence[Record] = ()) -> Answer:
+    """Where a rule stands at a school on a day: by its answers, its district's calendar, and what is
+    on record.
 
     For the operator, who reads everything. A school without a coalition has answered nothing.
     """
     coalition = Coalition.objects.filter(school=school).first()
-    answers = answers_of(coalition) if coalition else {}
+    if coalition:
+        return evaluate(rule, facts_of_school(coalition, records), on)
     years = years_of(years_of_district(school.district_id))
-    return evaluate(rule, Facts(school=school_of(answers), years=years), on)
+    return evaluate(rule, Facts(school=school_of({}), years=years, records=records), on)
+
+
+def facts_of_school(coalition: Coalition, records: Sequence[Record] = ()) -> Facts:
+    """What is known of the school of a coalition, with what is on record there. Three queries."""
+    years = years_of(years_of_district(coalition.district_id))
+    return Facts(school=school_of(answers_of(coalition)), years=years, records=records)
+
+
+def on_planning(coalition: Coalition, plan: Record) -> list[Answer]:
+    """What the rules of a school's state that forbid something say of a drill that is planned."""
+    facts = replace(facts_of_school(coalition), plan=plan)
+    rules = rules_for(coalition.district.state)
+    return [evaluate(rule, facts, plan.on) for rule in rules if rule.subject == "prohibition"]

@@ -66,6 +66,8 @@ DRILL = {
     "scheduled": Status("Scheduled", "calendar", "review"),
     "held": Status("Held", "met", "met"),
     "missed": Status("Missed", "overdue", "overdue"),
+    "to_log": Status("To log", "half", "due"),
+    "drill_canceled": Status("Canceled", "struck", "struck"),
 }
 MEETING = {
     "planned": Status("Planned", "calendar", "review"),

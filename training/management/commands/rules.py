@@ -13,6 +13,7 @@ from coalitions.schools.models import School
 from safety_portal.core.commands import PlainCommand
 from safety_portal.core.refusals import Refused
 from safety_portal.core.values import NotRead, day
+from training.drills.evidence import records_at
 from training.duties.explaining import as_json, as_lines
 from training.duties.judging import COUNTRY
 from training.duties.queries import answer_for
@@ -67,7 +68,7 @@ class Command(PlainCommand):
             raise CommandError(LACKS["explain"], returncode=2)
         school, on = place_of(School, options["school"]), _day(options["on"])
         rule = _rule(code, school)
-        answer = answer_for(rule, school, on=on)
+        answer = answer_for(rule, school, on=on, records=records_at(school))
         if options["json"]:
             self.print_json(as_json(answer, school=school.name))
         else:

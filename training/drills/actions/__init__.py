@@ -1,0 +1,1 @@
+"""What is done with drills: planned, moved, canceled, told of, logged, corrected."""

@@ -1,0 +1,1 @@
+"""Drills as forms: planned and moved, logged and corrected, a finding that is acted on."""

@@ -1,0 +1,100 @@
+"""Drills that an address names, those of a place, and those like one. Strangers get 404."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from coalitions.coalition.models import Coalition
+from coalitions.memberships.models.membership import Membership, MembershipQuerySet
+from safety_portal.core.accounts.models import User
+from safety_portal.core.calendar.school_year import school_year_start
+from training.drills.models.change import DrillFinding
+from training.drills.models.drill import Drill, DrillQuerySet
+
+# What was planned so long ago and never logged is still offered to be logged.
+TO_LOG = timedelta(days=60)
+# Two of a kind on a day, so far apart, are two drills.
+APART = timedelta(hours=1)
+
+
+def fetch_drill(user: User, *, coalition: str, drill: int, **rest: str | int) -> Drill:
+    """The drill of the address, or Http404."""
+    visible = Drill.objects.visible_to(user).with_place()
+    return get_object_or_404(visible, pk=drill, coalition__slug=coalition)
+
+
+def fetch_finding(
+    user: User, *, coalition: str, drill: int, finding: int, **rest: str | int
+) -> DrillFinding:
+    """What was found at the drill of the address, or Http404."""
+    visible = DrillFinding.objects.visible_to(user).select_related(
+        "drill__coalition__school", "drill__coalition__district"
+    )
+    return get_object_or_404(
+        visible,
+        pk=finding,
+        drill=drill,
+        drill__coalition__slug=coalition,
+        drill__in=Drill.objects.visible_to(user),
+    )
+
+
+def drills_of(user: User, coalition: Coalition) -> DrillQuerySet:
+    """The drills of a school, and of a district's coalition those of all its schools, as the
+    account sees them.
+    """
+    rows = Drill.objects.visible_to(user).with_place()
+    if coalition.school_id:
+        return rows.filter(coalition=coalition)
+    return rows.filter(coalition__district=coalition.district_id)
+
+
+def school_year_of(day: date) -> tuple[date, date]:
+    """July 1 to June 30."""
+    first = school_year_start(day)
+    return first, first.replace(year=first.year + 1) - timedelta(days=1)
+
+
+def to_log(user: User, coalition: Coalition, *, on: date) -> list[Drill]:
+    """The planned drills of a school that may be logged on a day: today's first, then the latest."""
+    rows = drills_of(user, coalition).planned().filter(on__range=(on - TO_LOG, on))
+    return list(rows.order_by("-on", "starts_at", "pk"))
+
+
+def logged_like(drill: Drill) -> Drill | None:
+    """One of that school and day, of one of its kinds, in its building, that is logged already."""
+    same = Drill.objects.held().filter(
+        coalition=drill.coalition, on=drill.on, kinds__overlap=drill.kinds, is_real=drill.is_real
+    )
+    if drill.building:
+        same = same.filter(Q(building__iexact=drill.building) | Q(building=""))
+    rows = same.select_related("logged_by", "coalition").order_by("pk")
+    return next((each for each in rows if not _is_apart(each, drill)), None)
+
+
+def _is_apart(one: Drill, other: Drill) -> bool:
+    if one.starts_at is None or other.starts_at is None:
+        return False
+    first, second = (datetime.combine(one.on, each.starts_at) for each in (one, other))
+    return abs(first - second) >= APART
+
+
+def leaders_of(coalition: Coalition, *, on: date) -> MembershipQuerySet:
+    """Who may lead a drill of a school: its team, and administrators and officers of the district's."""
+    own = Q(coalition=coalition)
+    above = Q(
+        coalition__district=coalition.district_id,
+        coalition__school__isnull=True,
+        role__in=("administrator", "sro", "security_officer"),
+    )
+    rows = (
+        Membership.objects.current(on).filter(own | above).exclude(role__in=("student", "parent"))
+    )
+    return rows.select_related("person").order_by("person__name", "pk")
+
+
+def findings_of(user: User, drill: Drill) -> list[DrillFinding]:
+    """What was found at a drill, with the action item of each, as the account sees it."""
+    rows = DrillFinding.objects.visible_to(user).filter(drill=drill)
+    return list(rows.select_related("action_item", "found_by").order_by("pk"))

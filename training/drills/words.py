@@ -1,0 +1,64 @@
+"""What pages say of drills, in plain American English."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from safety_portal.core.look.wording import clock, counted, day_in_words, listed
+from training.drills.kinds import Observer
+from training.drills.models.drill import Drill
+
+
+def standing(drill: Drill, *, on: date) -> str:
+    """The vocabulary's code for where a drill stands; past its day and not logged it waits."""
+    if drill.is_held:
+        return "held"
+    if drill.is_planned:
+        return "to_log" if drill.on < on else "scheduled"
+    return "drill_canceled"
+
+
+def heading(held: int, following: Drill | None, waiting: int, *, on: date) -> str:
+    """ "4 drills held this school year; the next is tomorrow", "1 drill waits to be logged; ..."."""
+    words = f"{counted(held, 'drill')} held this school year" if held else "No drill held yet"
+    if waiting:
+        verb = "waits" if waiting == 1 else "wait"
+        return f"{counted(waiting, 'drill')} {verb} to be logged; {words[0].lower()}{words[1:]}"
+    if following is None:
+        return f"{words}; none is planned"
+    return f"{words}; the next is {day_in_words(following.on, on=on)}"
+
+
+def observers_in_words(codes: Sequence[str]) -> str:
+    """ "Police and fire department"; "" for nobody."""
+    labels = [each.label for each in Observer if each.value in codes]
+    return (
+        listed([labels[0], *(each[0].lower() + each[1:] for each in labels[1:])]) if labels else ""
+    )
+
+
+@dataclass(frozen=True)
+class DrillRow:
+    """A drill of a list."""
+
+    drill: Drill
+    standing: str
+
+    @property
+    def when(self) -> str:
+        """Its hour and the part of the day; "" where neither is known."""
+        hour = clock(self.drill.starts_at) if self.drill.starts_at else ""
+        return ", ".join(filter(None, (hour, self.drill.get_part_of_day_display())))
+
+    @property
+    def how(self) -> str:
+        """ "7 minutes, 3 things to mend", "Unannounced", "" for nothing to say."""
+        parts = []
+        if self.drill.is_held:
+            parts.append(counted(self.drill.minutes or 0, "minute"))
+        if not self.drill.is_announced and not self.drill.is_real:
+            parts.append("unannounced")
+        if not self.drill.with_students:
+            parts.append("without students")
+        said = ", ".join(parts)
+        return said[:1].upper() + said[1:]
