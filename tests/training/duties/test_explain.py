@@ -37,7 +37,7 @@ def test_a_person_reads_how_it_stands_why_until_when_and_by_which_law(explain):
     assert told.startswith("MI-D1, Fire drills: is due at Larkspur on October 1, 2026.")
     assert "Have 0 of 5." in told
     assert "In time until" in told
-    assert "The portal keeps no drills yet, so none is counted." in told
+    assert "Nothing is on record that would count." in told
     assert "Law: MCL 29.19" in told
     assert "confidence)" in told
 
