@@ -112,7 +112,7 @@ def unlikely(
 
 
 def _no_school_day(coalition: Coalition, day: date) -> str:
-    """ "December 6, 2026 is a Sunday."; "" for a school day, and where the calendar is not known."""
+    """ "December 6, 2026 is a Sunday."; "" for a school day, and where no calendar is known."""
     if day.weekday() >= SATURDAY:
         return f"{full_day(day)} is a {day:%A}."
     years = years_of(years_of_district(coalition.district_id))

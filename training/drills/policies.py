@@ -24,7 +24,7 @@ def can_read_drill(user: User, drill: Drill) -> Allowed | Denied:
 
 def reads_details(user: User, coalition: Scope) -> bool:
     """Whether the account reads how a drill went, beside its kind, day and minutes."""
-    return MEMBERS in access_of(user).levels_in(coalition)  # type: ignore[arg-type]
+    return MEMBERS in access_of(user).levels_in(coalition)
 
 
 def can_plan_drills(user: User, coalition: Scope) -> Allowed | Denied:
@@ -64,4 +64,4 @@ def _groups_at(user: User, coalition: Scope) -> frozenset[Group]:
         for grant in access.grants
         if not grant.of_school and grant.district_id == coalition.district_id
     }
-    return access.groups_in(coalition) | above  # type: ignore[arg-type]
+    return access.groups_in(coalition) | above

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
+from coalitions.action_items.queries import owners_of
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.membership import Membership, MembershipQuerySet
+from coalitions.people.models import Person, PersonQuerySet
 from safety_portal.core.accounts.models import User
 from safety_portal.core.calendar.school_year import school_year_start
 from training.drills.models.change import DrillFinding
@@ -57,7 +59,7 @@ def school_year_of(day: date) -> tuple[date, date]:
 
 
 def to_log(user: User, coalition: Coalition, *, on: date) -> list[Drill]:
-    """The planned drills of a school that may be logged on a day: today's first, then the latest."""
+    """The planned drills of a school that may be logged on a day, the latest first."""
     rows = drills_of(user, coalition).planned().filter(on__range=(on - TO_LOG, on))
     return list(rows.order_by("-on", "starts_at", "pk"))
 
@@ -76,12 +78,12 @@ def logged_like(drill: Drill) -> Drill | None:
 def _is_apart(one: Drill, other: Drill) -> bool:
     if one.starts_at is None or other.starts_at is None:
         return False
-    first, second = (datetime.combine(one.on, each.starts_at) for each in (one, other))
-    return abs(first - second) >= APART
+    first = datetime.combine(one.on, one.starts_at)
+    return abs(first - datetime.combine(one.on, other.starts_at)) >= APART
 
 
 def leaders_of(coalition: Coalition, *, on: date) -> MembershipQuerySet:
-    """Who may lead a drill of a school: its team, and administrators and officers of the district's."""
+    """Who may lead a drill of a school: its team, and who runs those of the district."""
     own = Q(coalition=coalition)
     above = Q(
         coalition__district=coalition.district_id,
@@ -98,3 +100,9 @@ def findings_of(user: User, drill: Drill) -> list[DrillFinding]:
     """What was found at a drill, with the action item of each, as the account sees it."""
     rows = DrillFinding.objects.visible_to(user).filter(drill=drill)
     return list(rows.select_related("action_item", "found_by").order_by("pk"))
+
+
+def owners_here(coalition: Coalition, *, on: date) -> PersonQuerySet:
+    """Who may own an action item of a coalition on the day, by name."""
+    held = owners_of(coalition, on=on)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("name", "pk")

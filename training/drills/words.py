@@ -19,7 +19,7 @@ def standing(drill: Drill, *, on: date) -> str:
 
 
 def heading(held: int, following: Drill | None, waiting: int, *, on: date) -> str:
-    """ "4 drills held this school year; the next is tomorrow", "1 drill waits to be logged; ..."."""
+    """ "4 drills held this school year; the next is tomorrow"."""
     words = f"{counted(held, 'drill')} held this school year" if held else "No drill held yet"
     if waiting:
         verb = "waits" if waiting == 1 else "wait"
@@ -32,9 +32,8 @@ def heading(held: int, following: Drill | None, waiting: int, *, on: date) -> st
 def observers_in_words(codes: Sequence[str]) -> str:
     """ "Police and fire department"; "" for nobody."""
     labels = [each.label for each in Observer if each.value in codes]
-    return (
-        listed([labels[0], *(each[0].lower() + each[1:] for each in labels[1:])]) if labels else ""
-    )
+    later = [each[0].lower() + each[1:] for each in labels[1:]]
+    return listed([*labels[:1], *later]) if labels else ""
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,7 @@ from training.rules.engine.rules import Rule
 
 
 def answer_for(rule: Rule, school: School, *, on: date, records: Sequence[Record] = ()) -> Answer:
-    """Where a rule stands at a school on a day: by its answers, its district's calendar, and what is
-    on record.
+    """Where a rule stands at a school on a day, by its answers, calendar, and what is on record.
 
     For the operator, who reads everything. A school without a coalition has answered nothing.
     """

@@ -22,17 +22,10 @@ TODAY = timezone.localdate()
 
 @pytest.fixture
 def log(coalition, administrator):
-    def run(*, measured=None, **fields):
-        fields = {
-            "kinds": ["fire"],
-            "is_real": False,
-            "building": "",
-            "part_of_day": "",
-            "is_announced": True,
-            "with_students": True,
-            "by": administrator,
-        } | fields
-        return holding.log_drill(coalition=coalition, measured=measured or seen(), **fields)
+    def run(*, measured=None, by=administrator, **fields):
+        other = holding.OtherDrill(**{"kinds": ["fire"]} | fields)
+        measured = measured or seen()
+        return holding.log_drill(coalition=coalition, other=other, measured=measured, by=by)
 
     return run
 

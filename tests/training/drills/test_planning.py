@@ -25,21 +25,8 @@ DAY = timezone.localdate() + timedelta(days=10)
 @pytest.fixture
 def plan(coalition, administrator):
     def run(**fields):
-        fields = {
-            "kinds": ["fire"],
-            "on": DAY,
-            "starts_at": None,
-            "part_of_day": "",
-            "building": "",
-            "is_announced": True,
-            "leader": None,
-            "invited": [],
-            "with_students": True,
-            "simulates": False,
-            "assured": [],
-            "by": administrator,
-        } | fields
-        return planning.plan_drill(coalition=coalition, **fields)
+        wanted = planning.DrillPlan(**{"kinds": ["fire"], "on": DAY} | fields)
+        return planning.plan_drill(coalition=coalition, plan=wanted, by=administrator)
 
     return run
 

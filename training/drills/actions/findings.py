@@ -11,8 +11,8 @@ from coalitions.action_items.models import ActionItem
 from coalitions.people.models import Person
 from coalitions.seats.models import Seat
 from safety_portal.core.accounts.models import User
-from safety_portal.core.audit.record import record
-from safety_portal.core.authority import require
+from safety_portal.core.audit.record import record, unrecorded
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.names import tidy_line
 from safety_portal.core.refusals import Refused
@@ -26,7 +26,9 @@ from training.drills.policies import can_act_on_finding
 MOST_FOUND = 20
 
 
-def write_findings(drill: Drill, lacking: Sequence[str], found: str, *, by: User) -> None:
+@unasked("Part of logging a drill, which asked.")
+@unrecorded("Part of logging a drill, whose row says what lacked.")
+def write_findings(*, drill: Drill, lacking: Sequence[str], found: str, by: User) -> None:
     """Write down what was found at a held drill, each thing once. Part of logging it."""
     lines = [line for each in found.splitlines() if (line := tidy_line(each))]
     if len(lines) > MOST_FOUND:

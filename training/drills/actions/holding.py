@@ -62,6 +62,19 @@ class Measured:
     is_sure: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class OtherDrill:
+    """A drill that nobody planned, or a real alarm. `sent_key` is that of the form it came by."""
+
+    kinds: Sequence[str]
+    is_real: bool = False
+    building: str = ""
+    part_of_day: str = ""
+    is_announced: bool = True
+    with_students: bool = True
+    sent_key: UUID | None = None
+
+
 class AlreadyLogged(Refused):
     """Somebody logged such a drill of that day; `drill` is theirs."""
 
@@ -85,25 +98,13 @@ def hold_drill(*, drill: Drill, measured: Measured, by: User) -> Drill:
     _measure(now, measured)
     now.state, now.logged_at, now.logged_by = DrillState.HELD, timezone.now(), by
     now.save()
-    write_findings(now, measured.lacking, measured.found, by=by)
+    write_findings(drill=now, lacking=measured.lacking, found=measured.found, by=by)
     record(by=by, action="drill.held", subject=now, scope=now.coalition, **_told(now))
     return now
 
 
 @transaction.atomic
-def log_drill(
-    *,
-    coalition: Coalition,
-    kinds: Sequence[str],
-    is_real: bool,
-    building: str,
-    part_of_day: str,
-    is_announced: bool,
-    with_students: bool,
-    measured: Measured,
-    sent_key: UUID | None = None,
-    by: User,
-) -> Drill:
+def log_drill(*, coalition: Coalition, other: OtherDrill, measured: Measured, by: User) -> Drill:
     """Log a drill that nobody planned, or a real alarm; returns it. Audited.
 
     What comes again with the same `sent_key` is logged once. Raises AlreadyLogged where somebody
@@ -111,27 +112,31 @@ def log_drill(
     """
     require(can_plan_drills(by, coalition))
     coalition = lock_coalition(coalition)
-    if sent_key and (same := Drill.objects.filter(sent_key=sent_key, coalition=coalition).first()):
+    sent = Drill.objects.filter(sent_key=other.sent_key, coalition=coalition)
+    if other.sent_key and (same := sent.first()):
         return same
-    drill = Drill(
-        coalition=coalition,
-        kinds=checked_kinds(kinds),
-        is_real=is_real,
-        building=tidy_line(building)[:120].strip(),
-        part_of_day=part_of_day,
-        is_announced=is_announced and not is_real,
-        with_students=with_students,
-        sent_key=sent_key,
-        on=measured.on,
-    )
+    drill = _unplanned(coalition, other)
     _measure(drill, measured)
     if not measured.is_sure and (like := logged_like(drill)):
         raise AlreadyLogged(like)
     drill.state, drill.logged_at, drill.logged_by = DrillState.HELD, timezone.now(), by
     drill.save(force_insert=True)
-    write_findings(drill, measured.lacking, measured.found, by=by)
+    write_findings(drill=drill, lacking=measured.lacking, found=measured.found, by=by)
     record(by=by, action="drill.held", subject=drill, scope=coalition, **_told(drill))
     return drill
+
+
+def _unplanned(coalition: Coalition, other: OtherDrill) -> Drill:
+    return Drill(
+        coalition=coalition,
+        kinds=checked_kinds(other.kinds),
+        is_real=other.is_real,
+        building=tidy_line(other.building)[:120].strip(),
+        part_of_day=other.part_of_day,
+        is_announced=other.is_announced and not other.is_real,
+        with_students=other.with_students,
+        sent_key=other.sent_key,
+    )
 
 
 @transaction.atomic
@@ -154,7 +159,7 @@ def correct_drill(*, drill: Drill, saves: int, measured: Measured, by: User) -> 
         return now
     now.saves += 1
     now.save(update_fields=[*MEASURED, "saves"])
-    write_findings(now, measured.lacking, measured.found, by=by)
+    write_findings(drill=now, lacking=measured.lacking, found=measured.found, by=by)
     record(by=by, action="drill.corrected", subject=now, scope=now.coalition, before=changed)
     return now
 

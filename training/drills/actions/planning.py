@@ -41,52 +41,45 @@ class Planned:
     warnings: Sequence[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class DrillPlan:
+    """What is planned, as Drill has it."""
+
+    kinds: Sequence[str]
+    on: date
+    starts_at: time | None = None
+    part_of_day: str = ""
+    building: str = ""
+    is_announced: bool = True
+    leader: Membership | None = None
+    invited: Sequence[str] = ()
+    with_students: bool = True
+    simulates: bool = False
+    assured: Sequence[str] = ()
+
+
 @transaction.atomic
-def plan_drill(
-    *,
-    coalition: Coalition,
-    kinds: Sequence[str],
-    on: date,
-    starts_at: time | None,
-    part_of_day: str,
-    building: str,
-    is_announced: bool,
-    leader: Membership | None,
-    invited: Sequence[str],
-    with_students: bool,
-    simulates: bool,
-    assured: Sequence[str],
-    by: User,
-) -> Planned:
+def plan_drill(*, coalition: Coalition, plan: DrillPlan, by: User) -> Planned:
     """Plan a drill of a school; returns it with warnings. Tells nobody. Audited.
 
     Raises Refused for a day that is over, for what a rule of the state forbids (with its citation),
     and where the same is planned for that day already.
     """
     require(can_plan_drills(by, coalition))
-    coalition = lock_coalition(coalition)
-    check_planned_day(on, today=timezone.localdate())
-    check_leader(leader, coalition, on=timezone.localdate())
-    drill = Drill(
-        coalition=coalition,
-        kinds=checked_kinds(kinds),
-        on=on,
-        starts_at=starts_at,
-        part_of_day=part_of_day,
-        building=tidy_line(building)[:120].strip(),
-        is_announced=is_announced,
-        leader=leader,
-        invited=sorted(set(invited)),
-        with_students=with_students,
-        simulates=simulates,
-        assured=sorted(set(assured)),
-        planned_at=timezone.now(),
-        planned_by=by,
-    )
+    coalition, today = lock_coalition(coalition), timezone.localdate()
+    check_planned_day(plan.on, today=today)
+    check_leader(plan.leader, coalition, on=today)
+    said = vars(plan) | {
+        "kinds": checked_kinds(plan.kinds),
+        "building": tidy_line(plan.building)[:120].strip(),
+        "invited": sorted(set(plan.invited)),
+        "assured": sorted(set(plan.assured)),
+    }
+    drill = Drill(coalition=coalition, planned_at=timezone.now(), planned_by=by, **said)
     _require_no_other(drill)
     warnings = check_rules(drill)
     drill.save(force_insert=True)
-    record(by=by, action="drill.planned", subject=drill, scope=coalition, on=str(on))
+    record(by=by, action="drill.planned", subject=drill, scope=coalition, on=str(plan.on))
     return Planned(drill, warnings)
 
 

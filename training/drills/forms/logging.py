@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from safety_portal.core.look.wording import clock, day_in_words
-from training.drills.actions.holding import Measured
+from training.drills.actions.holding import Measured, OtherDrill
 from training.drills.forms.planning import (
     building_field,
     day_field,
@@ -145,15 +145,15 @@ class LogForm(MeasuredForm):
         return {
             "drill": self.planned.get(str(chosen)),
             "measured": self.measured(cleaned),
-            "other": {
-                "kinds": cleaned["kinds"],
-                "is_real": cleaned["is_real"],
-                "building": cleaned["building"],
-                "part_of_day": cleaned["part_of_day"],
-                "is_announced": not cleaned["is_unannounced"],
-                "with_students": not cleaned["without_students"],
-                "sent_key": cleaned["sent_key"],
-            },
+            "other": OtherDrill(
+                kinds=cleaned["kinds"],
+                is_real=cleaned["is_real"],
+                building=cleaned["building"],
+                part_of_day=cleaned["part_of_day"],
+                is_announced=not cleaned["is_unannounced"],
+                with_students=not cleaned["without_students"],
+                sent_key=cleaned["sent_key"],
+            ),
         }
 
     @property

@@ -10,6 +10,7 @@ from coalitions.memberships.models.membership import Membership, MembershipQuery
 from coalitions.people.models import Person
 from safety_portal.core.look.dates import DateInput
 from safety_portal.core.look.layout import one_column
+from training.drills.actions.planning import DrillPlan
 from training.drills.kinds import Assured, DrillKind, Observer, PartOfDay
 from training.drills.models.drill import Drill
 
@@ -107,6 +108,11 @@ class PlanForm(forms.Form):
             Folded("Only for lockdown and active threat", "simulates", "assured"),
             button="Plan the drill",
         )
+
+    def clean(self) -> dict[str, Any]:
+        """As the action takes it."""
+        cleaned = super().clean() or self.cleaned_data
+        return cleaned if self.errors else {"plan": DrillPlan(**cleaned)}
 
 
 class Folded(Layout):

@@ -32,8 +32,8 @@ S = DrillState
 MOST_MINUTES, MOST_HEADS = 24 * 60, 20_000
 
 
-def codes(choices: type[models.TextChoices]) -> ArrayField:
-    """Some of the choices, each once; stored by their codes."""
+def codes(choices: type[models.TextChoices]) -> "ArrayField[list[str], list[str]]":
+    """Some of the choices, each once; stored by their codes (`among` constrains them)."""
     return ArrayField(models.CharField(max_length=30), default=list, blank=True)
 
 

@@ -16,6 +16,7 @@ from safety_portal.core.web.posting import done_by, posted, refuse, status_of
 from training.drills.actions.holding import (
     AlreadyLogged,
     Measured,
+    OtherDrill,
     correct_drill,
     hold_drill,
     log_drill,
@@ -64,12 +65,12 @@ def _log(
     *,
     drill: Drill | None,
     measured: Measured,
-    other: dict[str, Any],
+    other: OtherDrill,
     by: User,
 ) -> Drill:
     if drill:
         return hold_drill(drill=drill, measured=measured, by=by)
-    return log_drill(coalition=coalition, measured=measured, by=by, **other)
+    return log_drill(coalition=coalition, other=other, measured=measured, by=by)
 
 
 def _logged(request: GatedRequest[Any], drill: Drill) -> HttpResponse:

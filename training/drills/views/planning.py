@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from coalitions.action_items.queries import owners_of
 from coalitions.coalition.models import Coalition
-from coalitions.people.models import Person
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.web.posting import done_by, posted, status_of
@@ -19,7 +17,7 @@ from training.drills.forms.planning import ActForm, CancelForm, MoveForm, PlanFo
 from training.drills.locks import require_planned
 from training.drills.models.change import DrillFinding
 from training.drills.models.drill import Drill
-from training.drills.queries import leaders_of
+from training.drills.queries import leaders_of, owners_here
 
 # What is proposed for mending; whoever opens the item changes it.
 MENDED_WITHIN = timedelta(days=30)
@@ -70,8 +68,7 @@ def act(
 ) -> HttpResponse:
     """Open the action item that mends what was found."""
     this, today = request.subject, timezone.localdate()
-    held = owners_of(this.coalition, on=today)
-    owners = Person.objects.filter(pk__in=held.values("person")).order_by("name", "pk")
+    owners = owners_here(this.coalition, on=today)
     initial = {"due_on": today + MENDED_WITHIN, "what": this.words[:200]}
     form = ActForm(posted(request), coalition=this.coalition, owners=owners, initial=initial)
     if done := done_by(form, findings.act_on_finding, finding=this, by=request.user):
