@@ -14,7 +14,7 @@ def make_drill(*, coalition, state="planned", kinds=("fire",), days=7, by=None, 
     """A drill `days` from today (before today where it was held, unless told otherwise)."""
     now, by = timezone.now(), by or builders.make_account()
     on = timezone.localdate() + timedelta(days=-abs(days) if state == "held" else days)
-    fields = {"on": on, "planned_at": now, "planned_by": by} | fields
+    fields = {"drill_on": on, "planned_at": now, "planned_by": by} | fields
     if state == "held":
         fields = {"minutes": 5, "logged_at": now, "logged_by": by} | fields
     if state == "canceled":
@@ -36,4 +36,4 @@ def a_weekday(*, ago=0):
 
 def seen(**fields):
     """What was measured of a clean drill."""
-    return Measured(**{"on": a_weekday(), "minutes": 7} | fields)
+    return Measured(**{"drill_on": a_weekday(), "minutes": 7} | fields)

@@ -2,6 +2,8 @@
 
 from safety_portal.core.exports.offers import Papers, Rows
 from training.courses.models import Course
+from training.drills.models.change import DrillFinding, DrillMove
+from training.drills.models.drill import Drill
 from training.records.models import TrainingRecord
 from training.transcripts.models import FileWork, TrainingFile
 
@@ -23,6 +25,24 @@ ROWS = (
             "Reason": "reason",
         },
     ),
+    Rows(
+        name="drills",
+        model=Drill,
+        of="coalition",
+        leaves_out=("sent_key",),
+        sheet={
+            "Kinds": "kinds",
+            "Day": "drill_on",
+            "Begins": "starts_at",
+            "State": "state",
+            "Minutes": "minutes",
+            "Head count": "head_count",
+            "Lacking": "lacking",
+            "Note": "note",
+        },
+    ),
+    Rows(name="drill_moves", model=DrillMove, of="drill__coalition"),
+    Rows(name="drill_findings", model=DrillFinding, of="drill__coalition"),
     # The file itself goes once it is imported.
     Rows(name="training_files", model=TrainingFile, of="coalition", leaves_out=("content",)),
 )

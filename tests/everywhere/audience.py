@@ -15,6 +15,7 @@ from tests.everywhere.audience_calendars import CALENDARS
 from tests.everywhere.audience_champions import CHAMPIONS
 from tests.everywhere.audience_community import COMMUNITY
 from tests.everywhere.audience_contacts import CONTACTS
+from tests.everywhere.audience_drills import DRILLS
 from tests.everywhere.audience_facts import FACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
@@ -291,6 +292,7 @@ TABLE = (
     | MEETINGS
     | BULLETINS
     | RECORDS
+    | DRILLS
     | COMMUNITY
 )
 

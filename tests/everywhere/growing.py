@@ -31,6 +31,7 @@ from tests.everywhere.world_calendars import grow_calendars
 from tests.everywhere.world_champions import grow_champions
 from tests.everywhere.world_community import grow_community
 from tests.everywhere.world_contacts import grow_contacts
+from tests.everywhere.world_drills import grow_drills
 from tests.everywhere.world_facts import grow_facts
 from tests.everywhere.world_loops import grow_loops
 from tests.everywhere.world_meetings import grow_meetings
@@ -65,6 +66,7 @@ def grow(place, number):
         grow_public_records(place)
         grow_community(place)
         grow_champions(place)
+        grow_drills(place)
         grow_walks(place)
         grow_loops(place)
         _walked(place)

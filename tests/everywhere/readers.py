@@ -55,6 +55,8 @@ class Row:
     finding: str = "finding"
     # Which action item it names, unless the level is restricted.
     item: str = "item"
+    # Which drill: the one that is planned, or the one that was held.
+    drill: str = "drill"
     # Which rehearsal: the one to write down, or the one that was held.
     rehearsal: str = "rehearsal"
     # Whose address: a school's coalition, or a district's (then nobody is above).

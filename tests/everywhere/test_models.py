@@ -17,7 +17,12 @@ from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.calendars.models import SchoolYear, YearSpan
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
-from tests.everywhere import violations, violations_champions, violations_prevention
+from tests.everywhere import (
+    violations,
+    violations_champions,
+    violations_drills,
+    violations_prevention,
+)
 from tests.everywhere.constraints import MODELS, codes_of, keys_of, pairs
 from tests.everywhere.violations import row_of
 from tests.everywhere.world import settle
@@ -25,10 +30,16 @@ from tests.everywhere.world_rest import NOW, add_the_rest
 from tests.plugins.databases import as_owner
 
 VIOLATIONS = (
-    violations.VIOLATIONS | violations_prevention.VIOLATIONS | violations_champions.VIOLATIONS
+    violations.VIOLATIONS
+    | violations_prevention.VIOLATIONS
+    | violations_champions.VIOLATIONS
+    | violations_drills.VIOLATIONS
 )
 NEEDS_MORE = (
-    violations.NEEDS_MORE | violations_prevention.NEEDS_MORE | violations_champions.NEEDS_MORE
+    violations.NEEDS_MORE
+    | violations_prevention.NEEDS_MORE
+    | violations_champions.NEEDS_MORE
+    | violations_drills.NEEDS_MORE
 )
 pytestmark = pytest.mark.django_db
 

@@ -38,6 +38,7 @@ from tests.everywhere.verbs_calendars import CALENDARS
 from tests.everywhere.verbs_champions import CHAMPIONS
 from tests.everywhere.verbs_community import COMMUNITY
 from tests.everywhere.verbs_contacts import CONTACTS
+from tests.everywhere.verbs_drills import DRILLS
 from tests.everywhere.verbs_facts import FACTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_loops import LOOPS
@@ -227,6 +228,7 @@ TABLE = {
     **BULLETINS,
     **PROGRAMS,
     **RECORDS,
+    **DRILLS,
     **CALENDARS,
     **FACTS,
     **COMMUNITY,

@@ -31,6 +31,7 @@ from tests.everywhere.world_calendars import add_calendars
 from tests.everywhere.world_champions import add_champions
 from tests.everywhere.world_community import add_community
 from tests.everywhere.world_contacts import add_contacts
+from tests.everywhere.world_drills import add_drills
 from tests.everywhere.world_facts import add_facts
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_loops import add_loops
@@ -158,6 +159,7 @@ def make_place(name, **scope):
     add_public_records(place)
     add_community(place)
     add_champions(place)
+    add_drills(place)
     add_loops(place)
     return place
 

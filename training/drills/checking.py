@@ -58,10 +58,10 @@ def check_planned_day(day: date, *, today: date) -> None:
     if day < today:
         raise Refused(
             f"{full_day(day)} is over. Log the drill if it was held, or choose a day to come.",
-            field="on",
+            field="drill_on",
         )
     if day > today + FURTHEST:
-        raise Refused("Plan drills of this school year and the next.", field="on")
+        raise Refused("Plan drills of this school year and the next.", field="drill_on")
 
 
 def check_held_day(day: date, *, today: date) -> None:
@@ -69,10 +69,10 @@ def check_held_day(day: date, *, today: date) -> None:
     if day > today:
         raise Refused(
             f"{full_day(day)} has not come yet. Plan the drill, and log it when it was held.",
-            field="on",
+            field="drill_on",
         )
     if day < today - LONGEST_AGO:
-        raise Refused("Log drills of this school year and the one before.", field="on")
+        raise Refused("Log drills of this school year and the one before.", field="drill_on")
 
 
 def check_numbers(minutes: int, head_count: int | None) -> None:

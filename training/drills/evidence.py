@@ -13,7 +13,7 @@ from training.rules.engine.facts import Record
 
 # What a record needs of a drill, and nothing that is only read.
 NEEDED = (
-    "pk", "coalition_id", "kinds", "is_real", "building", "on", "starts_at", "part_of_day",
+    "pk", "coalition_id", "kinds", "is_real", "building", "drill_on", "starts_at", "part_of_day",
     "is_announced", "invited", "with_students", "simulates", "assured", "minutes", "observers",
     "exit_blocked", "secondary_egress", "state",
 )  # fmt: skip
@@ -25,9 +25,9 @@ def records_of(
     """What was held in each coalition (ids), by day. For what judges: of all drills. One query."""
     held = Drill.objects.filter(coalition__in=coalitions, state=DrillState.HELD)
     if since:
-        held = held.filter(on__gte=since)
+        held = held.filter(drill_on__gte=since)
     found: defaultdict[int, list[Record]] = defaultdict(list)
-    for drill in held.order_by("on", "pk").only(*NEEDED):
+    for drill in held.order_by("drill_on", "pk").only(*NEEDED):
         found[drill.coalition_id].append(record_of(drill))
     return {key: tuple(records) for key, records in found.items()}
 
@@ -62,10 +62,10 @@ def record_of(drill: Drill) -> Record:
         attributes["equivalent_to_drill"] = True
     return Record(
         what=_what(drill, is_exercise=is_exercise),
-        on=drill.on,
+        on=drill.drill_on,
         id=f"drill {drill.pk}" if drill.pk else "",
         kinds=frozenset(drill.kinds),
-        at=_moment(drill.on, drill.starts_at),
+        at=_moment(drill.drill_on, drill.starts_at),
         attributes=attributes,
     )
 

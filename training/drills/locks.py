@@ -21,7 +21,7 @@ def lock_drill(drill: Drill) -> Drill:
 def where_it_stands(drill: Drill) -> str:
     """Where a drill stands, as a sentence, with who did what when."""
     if drill.is_planned:
-        return f"This drill is planned for {full_day(drill.on)}."
+        return f"This drill is planned for {full_day(drill.drill_on)}."
     done, at, who = (
         ("logged", drill.logged_at, drill.logged_by)
         if drill.is_held

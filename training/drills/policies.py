@@ -37,7 +37,7 @@ def can_plan_drills(user: User, coalition: Scope) -> Allowed | Denied:
         return OF_A_SCHOOL
     if _groups_at(user, coalition) & MAY_LOG_FOR_OTHERS:
         return Allowed()
-    return Denied(f"Administrators and officers plan and log the drills of {coalition}.")
+    return Denied(f"Only administrators and officers plan and log the drills of {coalition}.")
 
 
 def can_run_drill(user: User, drill: Drill) -> Allowed | Denied:

@@ -27,7 +27,7 @@ def fetch_drill(user: User, *, coalition: str, drill: int, **rest: str | int) ->
 
 
 def fetch_finding(
-    user: User, *, coalition: str, drill: int, finding: int, **rest: str | int
+    user: User, *, coalition: str, drill: int, found: int, **rest: str | int
 ) -> DrillFinding:
     """What was found at the drill of the address, or Http404."""
     visible = DrillFinding.objects.visible_to(user).select_related(
@@ -35,7 +35,7 @@ def fetch_finding(
     )
     return get_object_or_404(
         visible,
-        pk=finding,
+        pk=found,
         drill=drill,
         drill__coalition__slug=coalition,
         drill__in=Drill.objects.visible_to(user),
@@ -60,14 +60,17 @@ def school_year_of(day: date) -> tuple[date, date]:
 
 def to_log(user: User, coalition: Coalition, *, on: date) -> list[Drill]:
     """The planned drills of a school that may be logged on a day, the latest first."""
-    rows = drills_of(user, coalition).planned().filter(on__range=(on - TO_LOG, on))
-    return list(rows.order_by("-on", "starts_at", "pk"))
+    rows = drills_of(user, coalition).planned().filter(drill_on__range=(on - TO_LOG, on))
+    return list(rows.order_by("-drill_on", "starts_at", "pk"))
 
 
 def logged_like(drill: Drill) -> Drill | None:
     """One of that school and day, of one of its kinds, in its building, that is logged already."""
     same = Drill.objects.held().filter(
-        coalition=drill.coalition, on=drill.on, kinds__overlap=drill.kinds, is_real=drill.is_real
+        coalition=drill.coalition,
+        drill_on=drill.drill_on,
+        kinds__overlap=drill.kinds,
+        is_real=drill.is_real,
     )
     if drill.building:
         same = same.filter(Q(building__iexact=drill.building) | Q(building=""))
@@ -78,8 +81,8 @@ def logged_like(drill: Drill) -> Drill | None:
 def _is_apart(one: Drill, other: Drill) -> bool:
     if one.starts_at is None or other.starts_at is None:
         return False
-    first = datetime.combine(one.on, one.starts_at)
-    return abs(first - datetime.combine(one.on, other.starts_at)) >= APART
+    first = datetime.combine(one.drill_on, one.starts_at)
+    return abs(first - datetime.combine(one.drill_on, other.starts_at)) >= APART
 
 
 def leaders_of(coalition: Coalition, *, on: date) -> MembershipQuerySet:

@@ -30,7 +30,7 @@ urlpatterns = [
     path(DRILL + "log/", of_drill(run, logging.hold), name="drill_hold"),
     path(DRILL + "correct/", of_drill(run, logging.correct), name="drill_correct"),
     path(
-        DRILL + "findings/<int:finding>/act/",
+        DRILL + "findings/<int:found>/act/",
         gate(policies.can_act_on_finding, planning.act, fetch=queries.fetch_finding),
         name="drill_act",
     ),

@@ -14,7 +14,7 @@ def standing(drill: Drill, *, on: date) -> str:
     if drill.is_held:
         return "held"
     if drill.is_planned:
-        return "to_log" if drill.on < on else "scheduled"
+        return "to_log" if drill.drill_on < on else "scheduled"
     return "drill_canceled"
 
 
@@ -26,7 +26,7 @@ def heading(held: int, following: Drill | None, waiting: int, *, on: date) -> st
         return f"{counted(waiting, 'drill')} {verb} to be logged; {words[0].lower()}{words[1:]}"
     if following is None:
         return f"{words}; none is planned"
-    return f"{words}; the next is {day_in_words(following.on, on=on)}"
+    return f"{words}; the next is {day_in_words(following.drill_on, on=on)}"
 
 
 def observers_in_words(codes: Sequence[str]) -> str:

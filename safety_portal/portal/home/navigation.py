@@ -54,6 +54,7 @@ SITES_OPEN = ("assessment", "finding", "closed_loop", "loop", "printed_report")
 SITES = NavigationItem("Sites", "finding_overview", "geo-alt", SITES_OPEN)
 TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
 LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))
+DRILLS = NavigationItem("Drills", "drills", "stopwatch", ("drill",))
 PREVENTION = NavigationItem(
     "Prevention", "briefs", "lightbulb", ("brief", "program", "coverage", "champion")
 )
@@ -80,20 +81,20 @@ MENU = NavigationItem("Menu", "home_menu", "list", ("home_menu",))
 # As the administrator's navigation orders them.
 ORDER = (
     *(HOME, PROTOCOLS, PLANS, THE_PLAN, TO_SIGN),
-    *(SITES, TRAINING, PREVENTION, BULLETINS, COALITION),
+    *(SITES, TRAINING, DRILLS, PREVENTION, BULLETINS, COALITION),
 )
 NAV = {
-    Group.ADMINISTRATOR: (HOME, PLANS, SITES, TRAINING, PREVENTION, COALITION),
-    Group.OFFICERS: (HOME, PLANS, SITES, TRAINING, PREVENTION, COALITION),
-    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, SITES, BULLETINS, COALITION),
-    Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, PREVENTION, COALITION),
-    Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, PREVENTION, COALITION),
-    Group.OFFICIAL: (HOME, PLANS, TO_SIGN, COALITION),
-    Group.COMMUNITY: (HOME, THE_PLAN, PREVENTION, COALITION),
+    Group.ADMINISTRATOR: (HOME, PLANS, SITES, TRAINING, DRILLS, PREVENTION, COALITION),
+    Group.OFFICERS: (HOME, PLANS, SITES, TRAINING, DRILLS, PREVENTION, COALITION),
+    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, SITES, DRILLS, BULLETINS, COALITION),
+    Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, DRILLS, PREVENTION, COALITION),
+    Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, DRILLS, PREVENTION, COALITION),
+    Group.OFFICIAL: (HOME, PLANS, TO_SIGN, DRILLS, COALITION),
+    Group.COMMUNITY: (HOME, THE_PLAN, DRILLS, PREVENTION, COALITION),
 }
 THUMB = {
     Group.ADMINISTRATOR: (HOME, PLANS, TRAINING, COALITION, MENU),
-    Group.OFFICERS: (HOME, PLANS, LOG, SITES, MENU),
+    Group.OFFICERS: (HOME, PLANS, LOG, DRILLS, MENU),
     Group.RESPONDERS: (HOME, PLANS, SIGN, SITES, MENU),
     Group.CARE: (HOME, PROTOCOLS, TRAINING, BRIEFS, MENU),
     Group.SCHOOL: (HOME, PROTOCOLS, TRAINING, BRIEFS, MENU),
@@ -102,8 +103,8 @@ THUMB = {
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
 # In a coalition that the reader's rights only reach into (a school of the district, the district of
-# the school): its plans and sites.
-REACHED = (HOME, PLANS, SITES, MENU)
+# the school): its plans, sites and drills.
+REACHED = (HOME, PLANS, SITES, DRILLS, MENU)
 
 
 def current_coalition(request):

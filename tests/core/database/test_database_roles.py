@@ -113,6 +113,7 @@ APPENDED = {
     "coalitions_briefread",
     *("coalitions_measure", "coalitions_programreview", "coalitions_recordspacket"),
     *("coalitions_opening", "coalitions_schoolfact"),
+    "training_drillmove",
 }
 KEPT = {
     *("coalitions_designation", "plans_approval", "plans_signature"),
@@ -122,6 +123,7 @@ KEPT = {
     *("coalitions_brief", "coalitions_briefanswer", "coalitions_briefversion"),
     *("coalitions_program", "coalitions_programentry", "coalitions_measurevalue"),
     *("coalitions_recordsrequest", "coalitions_communitypage", "coalitions_publictranslation"),
+    *("training_drill", "training_drillfinding"),
     *("plans_finding", "plans_requiredchange", "plans_stepnotneeded"),
 }
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def held(coalition, on, **fields):
-    return make_drill(coalition=coalition, state="held", on=on, **fields)
+    return make_drill(coalition=coalition, state="held", drill_on=on, **fields)
 
 
 def test_a_drill_says_what_rules_ask_of_it(coalition):

@@ -33,7 +33,12 @@ def log(coalition, administrator):
 def test_a_planned_drill_is_held_on_the_day_it_was(coalition, administrator):
     drill = make_drill(coalition=coalition, days=0)
     held = holding.hold_drill(drill=drill, measured=seen(head_count=412), by=administrator)
-    assert (held.state, held.on, held.minutes, held.head_count) == ("held", a_weekday(), 7, 412)
+    assert (held.state, held.drill_on, held.minutes, held.head_count) == (
+        "held",
+        a_weekday(),
+        7,
+        412,
+    )
     assert held.logged_by == administrator
 
 
@@ -70,13 +75,17 @@ def test_what_a_phone_sends_again_is_logged_once(log):
 @pytest.mark.parametrize(
     ("fields", "field", "said"),
     [
-        ({"on": TODAY + timedelta(days=1)}, "on", "has not come yet. Plan the drill"),
-        ({"on": TODAY - timedelta(days=900)}, "on", "this school year and the one before"),
+        ({"drill_on": TODAY + timedelta(days=1)}, "drill_on", "has not come yet. Plan the drill"),
+        (
+            {"drill_on": TODAY - timedelta(days=900)},
+            "drill_on",
+            "this school year and the one before",
+        ),
         ({"minutes": 0}, "minutes", "1 at least"),
         ({"minutes": 3000}, "minutes", "1 at least"),
         ({"head_count": 30_000}, "head_count", "from 1 to 20,000"),
         ({"minutes": 300}, "is_sure", "300 minutes are 5 hours"),
-        ({"on": TODAY - timedelta(days=TODAY.weekday() + 1)}, "is_sure", "is a Sunday"),
+        ({"drill_on": TODAY - timedelta(days=TODAY.weekday() + 1)}, "is_sure", "is a Sunday"),
         ({"found": "x" * 301}, "found", "300 is the most a line"),
         ({"found": "\n".join(map(str, range(21)))}, "found", "20 things at most"),
         ({"note": "x" * 2001}, "note", "2,000 is the most"),
@@ -103,8 +112,8 @@ def test_a_closed_day_is_asked_about_and_a_real_alarm_is_not(log, district):
     )
     make_span(year, day, day)
     with pytest.raises(Refused, match="is no school day in the calendar"):
-        log(measured=seen(on=day))
-    assert log(measured=seen(on=day), is_real=True).title == "Real alarm: fire"
+        log(measured=seen(drill_on=day))
+    assert log(measured=seen(drill_on=day), is_real=True).title == "Real alarm: fire"
 
 
 def test_what_did_not_go_right_becomes_findings(log):

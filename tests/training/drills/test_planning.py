@@ -25,7 +25,7 @@ DAY = timezone.localdate() + timedelta(days=10)
 @pytest.fixture
 def plan(coalition, administrator):
     def run(**fields):
-        wanted = planning.DrillPlan(**{"kinds": ["fire"], "on": DAY} | fields)
+        wanted = planning.DrillPlan(**{"kinds": ["fire"], "drill_on": DAY} | fields)
         return planning.plan_drill(coalition=coalition, plan=wanted, by=administrator)
 
     return run
@@ -71,8 +71,8 @@ def test_a_district_has_no_drills_of_its_own(district_coalition, above):
     [
         ({"kinds": []}, "kinds", "Choose what is drilled"),
         ({"kinds": ["dance"]}, "kinds", "is no kind of drill"),
-        ({"on": DAY - timedelta(days=11)}, "on", "is over"),
-        ({"on": DAY.replace(year=DAY.year + 9)}, "on", "this school year and the next"),
+        ({"drill_on": DAY - timedelta(days=11)}, "drill_on", "is over"),
+        ({"drill_on": DAY.replace(year=DAY.year + 9)}, "drill_on", "this school year and the next"),
     ],
 )
 def test_what_cannot_be_planned_is_a_sentence_at_its_field(plan, fields, field, said):
@@ -112,14 +112,18 @@ def test_what_the_state_forbids_is_refused_with_its_citation(plan, district, sch
 def test_moving_keeps_the_old_day_and_the_reason(coalition, administrator):
     drill = make_drill(coalition=coalition)
     moved = planning.move_drill(
-        drill=drill, on=DAY, starts_at=None, because="State tests", by=administrator
+        drill=drill, drill_on=DAY, starts_at=None, because="State tests", by=administrator
     )
     move = moved.drill.moves.get()
-    assert (move.from_on, move.to_on, move.because) == (drill.on, DAY, "State tests")
+    assert (move.from_on, move.to_on, move.because) == (drill.drill_on, DAY, "State tests")
     with pytest.raises(Refused, match="its day already"):
-        planning.move_drill(drill=drill, on=DAY, starts_at=None, because="x", by=administrator)
+        planning.move_drill(
+            drill=drill, drill_on=DAY, starts_at=None, because="x", by=administrator
+        )
     with pytest.raises(Refused, match="Say why"):
-        planning.move_drill(drill=drill, on=drill.on, starts_at=None, because=" ", by=administrator)
+        planning.move_drill(
+            drill=drill, drill_on=drill.drill_on, starts_at=None, because=" ", by=administrator
+        )
 
 
 def test_what_is_canceled_stays_canceled(coalition, administrator):
@@ -128,7 +132,9 @@ def test_what_is_canceled_stays_canceled(coalition, administrator):
     with pytest.raises(WrongState, match="canceled this drill on"):
         planning.cancel_drill(drill=drill, because="Snow", by=administrator)
     with pytest.raises(WrongState, match="canceled this drill on"):
-        planning.move_drill(drill=drill, on=DAY, starts_at=None, because="x", by=administrator)
+        planning.move_drill(
+            drill=drill, drill_on=DAY, starts_at=None, because="x", by=administrator
+        )
 
 
 def test_who_was_told_is_noted_once(coalition, administrator, cast):

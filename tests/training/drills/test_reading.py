@@ -157,7 +157,12 @@ def test_the_form_logs_a_planned_drill_and_another_one(coalition, cast, client):
     form = client.get(address).context["form"]
     assert form["drill"].value() == str(drill.pk)
     day = timezone.localdate() - timezone.timedelta(days=max(0, timezone.localdate().weekday() - 4))
-    typed = {"on": day, "minutes": 7, "went_right": "yes", "sent_key": form["sent_key"].value()}
+    typed = {
+        "drill_on": day,
+        "minutes": 7,
+        "went_right": "yes",
+        "sent_key": form["sent_key"].value(),
+    }
     assert client.post(address, typed | {"drill": drill.pk}).status_code == 302
     drill.refresh_from_db()
     assert drill.is_held
@@ -173,7 +178,7 @@ def test_the_form_logs_a_planned_drill_and_another_one(coalition, cast, client):
 def test_not_all_of_it_asks_which(coalition, cast, client):
     client.force_login(cast.sro)
     address = reverse("drill_log", args=[coalition.slug])
-    typed = {"drill": "another", "on": timezone.localdate(), "minutes": 0, "went_right": "no"}
+    typed = {"drill": "another", "drill_on": timezone.localdate(), "minutes": 0, "went_right": "no"}
     shown = client.post(address, typed)
     assert shown.status_code == 422
     errors = shown.context["form"].errors

@@ -75,7 +75,7 @@ def act_on_finding(
         due_on=due_on,
         how_checked=how_checked,
         school=drill.coalition.school,
-        origin_words=f"{drill.title} of {full_day(drill.on)}: {now.words}"[:300],
+        origin_words=f"{drill.title} of {full_day(drill.drill_on)}: {now.words}"[:300],
         origin_address=drill.get_absolute_url(),
         origin_key=f"drill_finding:{now.pk}",
         by=by,

@@ -34,7 +34,7 @@ from training.drills.queries import logged_like
 MOVED_ON = "Somebody changed this drill meanwhile. Here it is as it stands now; correct it again."
 # Corrected on its page; what it was planned as stays.
 MEASURED = (
-    "on", "starts_at", "minutes", "head_count", "observers", "lacking", "exit_blocked",
+    "drill_on", "starts_at", "minutes", "head_count", "observers", "lacking", "exit_blocked",
     "secondary_egress", "exits", "weather", "worked", "note",
 )  # fmt: skip
 
@@ -46,7 +46,7 @@ class Measured:
     `is_sure`: what is unlikely was asked about, and is so.
     """
 
-    on: date
+    drill_on: date
     starts_at: time | None = None
     minutes: int
     head_count: int | None = None
@@ -166,11 +166,18 @@ def correct_drill(*, drill: Drill, saves: int, measured: Measured, by: User) -> 
 
 def _measure(drill: Drill, measured: Measured) -> None:
     """Put on a drill what was seen of it. Raises Refused."""
-    check_held_day(measured.on, today=timezone.localdate())
+    check_held_day(measured.drill_on, today=timezone.localdate())
     check_numbers(measured.minutes, measured.head_count)
     if not measured.is_sure and (asked := _unlikely(drill, measured)):
         raise Refused(f"{asked} If it was so, say so below.", field="is_sure")
-    for name in ("on", "starts_at", "minutes", "head_count", "exit_blocked", "secondary_egress"):
+    for name in (
+        "drill_on",
+        "starts_at",
+        "minutes",
+        "head_count",
+        "exit_blocked",
+        "secondary_egress",
+    ):
         setattr(drill, name, getattr(measured, name))
     drill.observers, drill.lacking = sorted(set(measured.observers)), sorted(set(measured.lacking))
     drill.exits = checked_text(tidy_line(measured.exits), "exits", most=300)
@@ -182,7 +189,7 @@ def _measure(drill: Drill, measured: Measured) -> None:
 def _unlikely(drill: Drill, measured: Measured) -> str:
     return unlikely(
         drill.coalition,
-        on=measured.on,
+        on=measured.drill_on,
         minutes=measured.minutes,
         head_count=measured.head_count,
         is_real=drill.is_real,
@@ -190,7 +197,7 @@ def _unlikely(drill: Drill, measured: Measured) -> str:
 
 
 def _told(drill: Drill) -> dict[str, Any]:
-    return {"on": str(drill.on), "minutes": drill.minutes, "lacking": drill.lacking}
+    return {"on": str(drill.drill_on), "minutes": drill.minutes, "lacking": drill.lacking}
 
 
 def _plain(value: object) -> object:

@@ -46,7 +46,7 @@ class DrillPlan:
     """What is planned, as Drill has it."""
 
     kinds: Sequence[str]
-    on: date
+    drill_on: date
     starts_at: time | None = None
     part_of_day: str = ""
     building: str = ""
@@ -67,7 +67,7 @@ def plan_drill(*, coalition: Coalition, plan: DrillPlan, by: User) -> Planned:
     """
     require(can_plan_drills(by, coalition))
     coalition, today = lock_coalition(coalition), timezone.localdate()
-    check_planned_day(plan.on, today=today)
+    check_planned_day(plan.drill_on, today=today)
     check_leader(plan.leader, coalition, on=today)
     said = vars(plan) | {
         "kinds": checked_kinds(plan.kinds),
@@ -79,13 +79,13 @@ def plan_drill(*, coalition: Coalition, plan: DrillPlan, by: User) -> Planned:
     _require_no_other(drill)
     warnings = check_rules(drill)
     drill.save(force_insert=True)
-    record(by=by, action="drill.planned", subject=drill, scope=coalition, on=str(plan.on))
+    record(by=by, action="drill.planned", subject=drill, scope=coalition, on=str(plan.drill_on))
     return Planned(drill, warnings)
 
 
 @transaction.atomic
 def move_drill(
-    *, drill: Drill, on: date, starts_at: time | None, because: str, by: User
+    *, drill: Drill, drill_on: date, starts_at: time | None, because: str, by: User
 ) -> Planned:
     """Give a planned drill another day, and say why; the old one is kept. Audited.
 
@@ -94,23 +94,23 @@ def move_drill(
     require(can_run_drill(by, drill))
     now = lock_drill(drill)
     require_planned(now)
-    said, before = checked_reason(because), now.on
-    check_planned_day(on, today=timezone.localdate())
-    if (on, starts_at) == (before, now.starts_at):
-        raise Refused("This is its day already. Choose another one.", field="on")
-    now.on, now.starts_at = on, starts_at
+    said, before = checked_reason(because), now.drill_on
+    check_planned_day(drill_on, today=timezone.localdate())
+    if (drill_on, starts_at) == (before, now.starts_at):
+        raise Refused("This is its day already. Choose another one.", field="drill_on")
+    now.drill_on, now.starts_at = drill_on, starts_at
     _require_no_other(now)
     warnings = check_rules(now)
-    now.save(update_fields=["on", "starts_at"])
+    now.save(update_fields=["drill_on", "starts_at"])
     DrillMove.objects.create(
         drill=now,
         from_on=before,
-        to_on=on,
+        to_on=drill_on,
         because=said,
         moved_at=timezone.now(),
         moved_by=by,
     )
-    detail = {"on": str(on), "before": str(before)}
+    detail = {"on": str(drill_on), "before": str(before)}
     record(by=by, action="drill.moved", subject=now, scope=now.coalition, **detail)
     return Planned(now, warnings)
 
@@ -124,7 +124,7 @@ def cancel_drill(*, drill: Drill, because: str, by: User) -> Drill:
     now.because = checked_reason(because)
     now.state, now.canceled_at, now.canceled_by = DrillState.CANCELED, timezone.now(), by
     now.save(update_fields=["state", "because", "canceled_at", "canceled_by"])
-    record(by=by, action="drill.canceled", subject=now, scope=now.coalition, on=str(now.on))
+    record(by=by, action="drill.canceled", subject=now, scope=now.coalition, on=str(now.drill_on))
     return now
 
 
@@ -150,7 +150,10 @@ def note_told(*, drill: Drill, what: str, by: User) -> Drill:
 def _require_no_other(drill: Drill) -> None:
     """Raise Refused where the same is planned for that day already: a double click plans once."""
     same = Drill.objects.planned().filter(
-        coalition=drill.coalition, on=drill.on, kinds=drill.kinds, building=drill.building
+        coalition=drill.coalition,
+        drill_on=drill.drill_on,
+        kinds=drill.kinds,
+        building=drill.building,
     )
     if same.exclude(pk=drill.pk).exists():
-        raise Refused(f"This is planned for {full_day(drill.on)} already.", field="on")
+        raise Refused(f"This is planned for {full_day(drill.drill_on)} already.", field="drill_on")

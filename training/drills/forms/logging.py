@@ -22,7 +22,7 @@ ANOTHER = "another"
 YES, NO = "yes", "no"
 # The names of what is measured, as Measured has them.
 SEEN = (
-    "on", "starts_at", "minutes", "head_count", "observers", "lacking", "found", "exit_blocked",
+    "drill_on", "starts_at", "minutes", "head_count", "observers", "lacking", "found", "exit_blocked",
     "secondary_egress", "exits", "weather", "worked", "note", "is_sure",
 )  # fmt: skip
 # Folded away on the light form.
@@ -43,7 +43,7 @@ def lines_field(label: str, hint: str = "") -> forms.CharField:
 class MeasuredForm(forms.Form):
     """What was seen; cleaned to `measured`."""
 
-    on = day_field("Held on")
+    drill_on = day_field("Held on")
     minutes = forms.IntegerField(
         label="Minutes",
         help_text="From the call to the all-clear, full minutes.",
@@ -123,10 +123,10 @@ class LogForm(MeasuredForm):
     def __init__(self, *args: Any, planned: list[Drill], **kwargs: Any) -> None:
         self.planned = {str(drill.pk): drill for drill in planned}
         today = timezone.localdate()
-        first = next((key for key, drill in self.planned.items() if drill.on == today), "")
+        first = next((key for key, drill in self.planned.items() if drill.drill_on == today), "")
         kwargs["initial"] = {
             "drill": first or ("" if self.planned else ANOTHER),
-            "on": today,
+            "drill_on": today,
             "sent_key": uuid.uuid4(),
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
@@ -164,7 +164,7 @@ class LogForm(MeasuredForm):
 
 def _named(drill: Drill) -> str:
     """ "Lockdown drill, today 10:15 am"."""
-    day = day_in_words(drill.on, on=timezone.localdate())
+    day = day_in_words(drill.drill_on, on=timezone.localdate())
     hour = f" {clock(drill.starts_at)}" if drill.starts_at else ""
     building = f", {drill.building}" if drill.building else ""
     return f"{drill.title}, {day}{hour}{building}"

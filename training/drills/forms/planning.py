@@ -69,7 +69,7 @@ class PlanForm(forms.Form):
     """What, when, told to whom, watched by whom."""
 
     kinds = several(DrillKind.choices, "What is drilled")
-    on = day_field()
+    drill_on = day_field()
     starts_at = hour_field()
     part_of_day = part_field()
     building = building_field()
@@ -103,7 +103,7 @@ class PlanForm(forms.Form):
         field.queryset = leaders  # type: ignore[attr-defined]
         field.label_from_instance = _led_by  # type: ignore[attr-defined]
         self.helper = one_column(
-            *("kinds", "on", "starts_at", "part_of_day", "building", "leader"),
+            *("kinds", "drill_on", "starts_at", "part_of_day", "building", "leader"),
             *("is_announced", "with_students", "invited"),
             Folded("Only for lockdown and active threat", "simulates", "assured"),
             button="Plan the drill",
@@ -130,12 +130,12 @@ def _led_by(member: Membership) -> str:
 class MoveForm(forms.Form):
     """Another day, and why."""
 
-    on = day_field("New day")
+    drill_on = day_field("New day")
     starts_at = hour_field()
     because = reason_field()
 
     def __init__(self, *args: Any, drill: Drill, **kwargs: Any) -> None:
-        kwargs["initial"] = {"on": drill.on, "starts_at": drill.starts_at}
+        kwargs["initial"] = {"drill_on": drill.drill_on, "starts_at": drill.starts_at}
         super().__init__(*args, **kwargs)
         self.helper = one_column(*self.fields, button="Move the drill")
 

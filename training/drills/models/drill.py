@@ -64,7 +64,7 @@ class DrillQuerySet(models.QuerySet["Drill"]):
 
     def between(self, first: date, last: date) -> Self:
         """Those of the days: of the day it was held, else of the day it is planned for."""
-        return self.filter(on__range=(first, last))
+        return self.filter(drill_on__range=(first, last))
 
     def with_place(self) -> Self:
         """Each with its coalition, school and leader."""
@@ -82,7 +82,8 @@ def run_by(user: User) -> Q:
         direct=[grant.coalition_id for grant in administered],
         down=[grant.district_id for grant in administered if not grant.of_school],
     )
-    own = [grant.membership_id for grant in access.grants]
+    # Who only looks as a role has led and planned nothing.
+    own = [] if access.view_as else [grant.membership_id for grant in access.grants]
     planned = Q(planned_by=user.pk, coalition__in=access.coalition_ids) if own else Q(pk__in=[])
     return of_administrator | Q(leader__in=own) | planned
 
@@ -90,7 +91,7 @@ def run_by(user: User) -> Q:
 class Drill(models.Model):
     """Of the kinds `kinds`, at a school (its coalition), in one `building` ("" for all of them).
 
-    `on` is the day it was held, before that the day it is planned for. `is_real`: no drill, a real
+    `drill_on` is the day it was held, before that the day it is planned for. `is_real`: no drill, a real
     alarm that was answered as the plan says. `invited` are asked to watch, `observers` watched.
     `simulates`: props, actors, noise of shots or wounds. `lacking` is what did not go right. The
     four times say when dispatch and the alarm company were told of it, and that it is over.
@@ -102,7 +103,7 @@ class Drill(models.Model):
     is_real = models.BooleanField(default=False)
     building = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=20, choices=S, default=S.PLANNED, editable=False)
-    on = models.DateField()
+    drill_on = models.DateField()
     starts_at = models.TimeField(null=True)
     part_of_day = models.CharField(max_length=20, choices=PartOfDay, blank=True)
     is_announced = models.BooleanField(default=True)
@@ -186,9 +187,11 @@ class Drill(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["coalition", "-on", "-id"], name="drills_of_a_coalition"),
+            models.Index(fields=["coalition", "-drill_on", "-id"], name="drills_of_a_coalition"),
             models.Index(
-                fields=["coalition", "on"], condition=Q(state=S.PLANNED), name="drills_planned"
+                fields=["coalition", "drill_on"],
+                condition=Q(state=S.PLANNED),
+                name="drills_planned",
             ),
             GinIndex(fields=["kinds"], name="drills_by_kind"),
         ]

@@ -24,10 +24,10 @@ def drills(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """What is planned, soonest first, and what was held or canceled, newest first."""
     here, today = request.subject, timezone.localdate()
     every, (first, last) = drills_of(request.user, here), school_year_of(today)
-    planned = list(every.planned().order_by("on", "starts_at", "pk")[: PLANNED_SHOWN + 1])
-    past = keyset_page(every.exclude(state="planned"), request, by=("-on", "-id"))
-    waiting = [drill for drill in planned if drill.on < today]
-    following = next((drill for drill in planned if drill.on >= today), None)
+    planned = list(every.planned().order_by("drill_on", "starts_at", "pk")[: PLANNED_SHOWN + 1])
+    past = keyset_page(every.exclude(state="planned"), request, by=("-drill_on", "-id"))
+    waiting = [drill for drill in planned if drill.drill_on < today]
+    following = next((drill for drill in planned if drill.drill_on >= today), None)
     held = every.held().filter(is_real=False).between(first, last).count()
     context = {
         "coalition": here,
@@ -64,10 +64,10 @@ def drill(request: GatedRequest[Drill], coalition: str, drill: int) -> HttpRespo
 
 
 def _heading(this: Drill, today: date) -> str:
-    day = full_day(this.on)
+    day = full_day(this.drill_on)
     if this.is_held:
         return f"{this.title}, held on {day}"
     if this.is_planned:
-        waits = "was planned for" if this.on < today else "planned for"
+        waits = "was planned for" if this.drill_on < today else "planned for"
         return f"{this.title}, {waits} {day}"
     return f"{this.title} of {day}, canceled"

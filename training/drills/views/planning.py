@@ -29,7 +29,7 @@ def plan(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     form = PlanForm(posted(request), leaders=leaders_of(here, on=timezone.localdate()))
     if done := done_by(form, planning.plan_drill, coalition=here, by=request.user):
         planned = done.result
-        messages.success(request, f"Planned for {full_day(planned.drill.on)}.")
+        messages.success(request, f"Planned for {full_day(planned.drill.drill_on)}.")
         _warn(request, planned.warnings)
         return redirect(planned.drill)
     context = {"form": form, "coalition": here}
@@ -40,7 +40,7 @@ def move(request: GatedRequest[Drill], coalition: str, drill: int) -> HttpRespon
     """Give it another day."""
     this, form = request.subject, MoveForm(posted(request), drill=request.subject)
     if done := done_by(form, planning.move_drill, drill=this, by=request.user):
-        messages.success(request, f"Moved to {full_day(done.result.drill.on)}.")
+        messages.success(request, f"Moved to {full_day(done.result.drill.drill_on)}.")
         _warn(request, done.result.warnings)
         return redirect(this)
     return _form(request, "training/drills/move.html", this, form)
@@ -64,7 +64,7 @@ def told(request: GatedRequest[Drill], coalition: str, drill: int) -> HttpRespon
 
 
 def act(
-    request: GatedRequest[DrillFinding], coalition: str, drill: int, finding: int
+    request: GatedRequest[DrillFinding], coalition: str, drill: int, found: int
 ) -> HttpResponse:
     """Open the action item that mends what was found."""
     this, today = request.subject, timezone.localdate()

@@ -1,0 +1,24 @@
+"""Who gets what of drills: a part of the table (audience.py)."""
+
+from tests.everywhere.readers import ALL, REACHED, Row
+
+RUN = "administrator officers"
+DRILLS = {
+    "drills": REACHED,
+    "drill_plan": Row(own=RUN, above=RUN),
+    "drill_log": Row(own=RUN, above=RUN),
+    "drill": Row(own=ALL, above=ALL, below=ALL),
+    "drill_move": Row(own=RUN, above=RUN),
+    "drill_cancel": Row(own=RUN, above=RUN),
+    "drill_told": Row(own=RUN, above=RUN, answers=405),
+    "drill_hold": Row(own=RUN, above=RUN),
+    "drill_correct": Row(own=RUN, above=RUN, drill="held_drill"),
+    # Action items of a school are opened by its own; parents and students read no findings.
+    "drill_act": Row(
+        own=RUN,
+        hidden="community",
+        hidden_above="school official community",
+        hidden_below="community",
+        drill="held_drill",
+    ),
+}
