@@ -33,6 +33,7 @@ from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast
 from safety_portal.demo.calendars import calendar_rows, make_calendars
+from safety_portal.demo.drills import drill_rows, make_drills
 from safety_portal.demo.facts import fact_rows, make_facts
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.outward.champions import champion_rows, make_champions
@@ -75,6 +76,7 @@ def seed(*, reset=False):
         make_facts(world)
         make_plans(world)
         make_records(world)
+        make_drills(world)
         make_walks(world)
         loops.make_loops(world)
         make_agreements(world)
@@ -168,8 +170,7 @@ KEPT_BY_NOUNS = (
 def _history(district, coalitions, editions):
     """Rows that nobody else may take away, each before what it refers to."""
     return (
-        loops.rows_of(coalitions),
-        *walks.rows_of(district, coalitions),
+        *(loops.rows_of(coalitions), *walks.rows_of(district, coalitions)),
         Acknowledgement.objects.filter(section__edition__in=editions),
         Comment.objects.filter(section__edition__in=editions),
         Suggestion.objects.filter(section__edition__in=editions),
@@ -193,6 +194,7 @@ def _history(district, coalitions, editions):
         Correction.objects.filter(meeting__coalition__in=coalitions),
         Meeting.objects.filter(coalition__in=coalitions),
         MeetingRules.objects.filter(coalition__in=coalitions),
+        *drill_rows(coalitions),
         RequiredChange.objects.filter(item__coalition__in=coalitions),
         ItemEvidence.objects.filter(item__coalition__in=coalitions),
         ActionItem.objects.filter(coalition__in=coalitions),

@@ -22,6 +22,7 @@ from plans.editions.models.section import Section
 from plans.history.models import Revision
 from tests import builders, bulletins, championing
 from tests.briefing import seen
+from tests.everywhere.arguments_drills import DRILLS
 from tests.everywhere.world_community import INTRODUCTION
 from tests.everywhere.world_plans import membership_of
 from tests.meeting import details
@@ -61,7 +62,6 @@ def _words(place):
 
 def _nothing(place):
     """What is never looked at: who does it is asked before."""
-    return
 
 
 ROWS = {
@@ -101,6 +101,7 @@ ROWS = {
     ("champions", "people"): lambda place: 12,
     ("champions", "wanted"): lambda place: "champion",
     ("champions", "about"): _words,
+    **DRILLS,
     "answerer": _nothing,
     **dict.fromkeys(["answer_days", "keep_days"], lambda place: 30),
     "program": lambda place: place.recommended_program,

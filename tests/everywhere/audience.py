@@ -15,7 +15,6 @@ from tests.everywhere.audience_calendars import CALENDARS
 from tests.everywhere.audience_champions import CHAMPIONS
 from tests.everywhere.audience_community import COMMUNITY
 from tests.everywhere.audience_contacts import CONTACTS
-from tests.everywhere.audience_drills import DRILLS
 from tests.everywhere.audience_facts import FACTS
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_loops import LOOPS
@@ -25,6 +24,7 @@ from tests.everywhere.audience_openings import OPENINGS
 from tests.everywhere.audience_programs import PROGRAMS
 from tests.everywhere.audience_records import RECORDS
 from tests.everywhere.audience_reunification import REUNIFICATION
+from tests.everywhere.audience_training import TRAINING
 from tests.everywhere.audience_walks import WALKS
 from tests.everywhere.readers import (
     ADMINISTRATOR,
@@ -37,7 +37,6 @@ from tests.everywhere.readers import (
     RESTRICTED,
     ROSTER,
     SUGGESTING,
-    TRAINED,
     Row,
     administrators,
     anybody,
@@ -45,8 +44,6 @@ from tests.everywhere.readers import (
     of_work,
     own_file,
     own_roster,
-    own_transcript,
-    record,
     signing,
     writing,
 )
@@ -250,24 +247,6 @@ LIFE = {
     "protocol_readers": administrators(),
 }
 
-TRAINING = {
-    "record_own": MEMBERS_ONLY,
-    "record_own_csv": MEMBERS_ONLY,
-    "record_log": Row(own=TRAINED),
-    "transcript_new": Row(own=TRAINED),
-    "transcript": own_transcript(),
-    "transcript_columns": own_transcript(),
-    "transcript_apply": own_transcript(answers=405),
-    "record_all": administrators(),
-    "record_all_csv": administrators(),
-    "record_to_verify": administrators(),
-    "record_verify": administrators(answers=405),
-    "record": record("administrator teacher sro"),
-    "record_certificate": record("administrator teacher sro"),
-    "record_correct": record("teacher sro", told="administrator"),
-    "record_withdraw": record("teacher sro", told="administrator"),
-    "record_return": record("administrator", told="teacher sro"),
-}
 
 TABLE = (
     FRAME
@@ -292,7 +271,6 @@ TABLE = (
     | MEETINGS
     | BULLETINS
     | RECORDS
-    | DRILLS
     | COMMUNITY
 )
 

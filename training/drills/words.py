@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from safety_portal.core.look.wording import clock, counted, day_in_words, listed
 from training.drills.kinds import Observer
@@ -34,6 +34,30 @@ def observers_in_words(codes: Sequence[str]) -> str:
     labels = [each.label for each in Observer if each.value in codes]
     later = [each[0].lower() + each[1:] for each in labels[1:]]
     return listed([*labels[:1], *later]) if labels else ""
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """Whether somebody was told, and when: `what` is the name of the moment on Drill."""
+
+    what: str
+    at: datetime | None
+    done: str
+    todo: str
+
+
+def told_lines(drill: Drill) -> list[ToldLine]:
+    """Dispatch and the alarm company: told before, and, once they were, that it is over."""
+    lines = []
+    for code, name in (("dispatch", "Dispatch"), ("alarm", "Alarm company")):
+        before, after = f"{code}_told_at", f"{code}_cleared_at"
+        told = getattr(drill, before)
+        lines.append(ToldLine(before, told, f"{name} told before", f"{name} not yet told"))
+        if told:
+            is_over = "told that it is over"
+            cleared = getattr(drill, after)
+            lines.append(ToldLine(after, cleared, f"{name} {is_over}", f"{name} not yet {is_over}"))
+    return lines
 
 
 @dataclass(frozen=True)

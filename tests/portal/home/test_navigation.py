@@ -57,17 +57,25 @@ def bars(page):
 @pytest.mark.parametrize(
     ("role", "nav", "thumb"),
     [
-        ("sro", "Home Plans Sites Training Prevention Coalition", "Home Plans Log Sites Menu"),
-        ("fire", "Home Plans To_sign Sites Bulletins Coalition", "Home Plans Sign Sites Menu"),
+        (
+            "sro",
+            "Home Plans Sites Training Drills Prevention Coalition",
+            "Home Plans Log Drills Menu",
+        ),
+        (
+            "fire",
+            "Home Plans To_sign Sites Drills Bulletins Coalition",
+            "Home Plans Sign Sites Menu",
+        ),
         (
             "parent",
-            "Home The_plan Prevention Coalition",
+            "Home The_plan Drills Prevention Coalition",
             "Home The_plan Prevention Coalition Menu",
         ),
-        ("official", "Home Plans To_sign Coalition", "Home Plans Sign Coalition Menu"),
+        ("official", "Home Plans To_sign Drills Coalition", "Home Plans Sign Coalition Menu"),
         (
             "health",
-            "Home Protocols Plans Training Prevention Coalition",
+            "Home Protocols Plans Training Drills Prevention Coalition",
             "Home Protocols Training Briefs Menu",
         ),
     ],
@@ -84,7 +92,7 @@ def test_a_parent_who_teaches_finds_the_plans_once(client, coalition):
     account = builders.make_member(coalition=coalition, role=Role.PARENT)
     builders.make_member(coalition=coalition, role=Role.TEACHER, account=account)
     client.force_login(account)
-    words = ["Home", "Protocols", "Plans", "Training", "Prevention", "Coalition"]
+    words = ["Home", "Protocols", "Plans", "Training", "Drills", "Prevention", "Coalition"]
     assert bars(flat(client.get("/")))[0] == words
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from safety_portal.core.look.dates import DateInput
 from safety_portal.core.look.wording import clock, day_in_words
 from training.drills.actions.holding import Measured, OtherDrill
 from training.drills.forms.planning import (
     building_field,
-    day_field,
     hour_field,
     part_field,
     several,
@@ -22,13 +22,13 @@ ANOTHER = "another"
 YES, NO = "yes", "no"
 # The names of what is measured, as Measured has them.
 SEEN = (
-    "drill_on", "starts_at", "minutes", "head_count", "observers", "lacking", "found", "exit_blocked",
-    "secondary_egress", "exits", "weather", "worked", "note", "is_sure",
+    "drill_on", "starts_at", "minutes", "head_count", "observers", "lacking", "found",
+    "exit_blocked", "secondary_egress", "exits", "weather", "worked", "note", "is_sure",
 )  # fmt: skip
 # Folded away on the light form.
 MORE = (
-    "starts_at", "head_count", "observers", "exit_blocked", "secondary_egress", "exits", "weather",
-    "worked", "note",
+    "drill_on", "starts_at", "head_count", "observers", "exit_blocked", "secondary_egress",
+    "exits", "weather", "worked", "note",
 )  # fmt: skip
 
 
@@ -43,7 +43,12 @@ def lines_field(label: str, hint: str = "") -> forms.CharField:
 class MeasuredForm(forms.Form):
     """What was seen; cleaned to `measured`."""
 
-    drill_on = day_field("Held on")
+    drill_on = forms.DateField(
+        required=False,
+        label="Held on another day",
+        help_text="Empty: the day it was planned for; of another drill, today.",
+        widget=DateInput(),
+    )
     minutes = forms.IntegerField(
         label="Minutes",
         help_text="From the call to the all-clear, full minutes.",
@@ -126,7 +131,6 @@ class LogForm(MeasuredForm):
         first = next((key for key, drill in self.planned.items() if drill.drill_on == today), "")
         kwargs["initial"] = {
             "drill": first or ("" if self.planned else ANOTHER),
-            "drill_on": today,
             "sent_key": uuid.uuid4(),
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
@@ -142,8 +146,12 @@ class LogForm(MeasuredForm):
             self.add_error("kinds", "Choose what was drilled.")
         if self.errors:
             return cleaned
+        planned = self.planned.get(str(chosen))
+        cleaned["drill_on"] = cleaned["drill_on"] or (
+            planned.drill_on if planned else timezone.localdate()
+        )
         return {
-            "drill": self.planned.get(str(chosen)),
+            "drill": planned,
             "measured": self.measured(cleaned),
             "other": OtherDrill(
                 kinds=cleaned["kinds"],
@@ -186,6 +194,8 @@ class CorrectForm(MeasuredForm):
     def clean(self) -> dict[str, Any]:
         """`saves` and `measured`."""
         cleaned = super().clean()
+        if not cleaned.get("drill_on"):
+            self.add_error("drill_on", "Choose the day it was held.")
         if self.errors:
             return cleaned
         return {"saves": cleaned["saves"], "measured": self.measured(cleaned)}

@@ -26,11 +26,14 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-def several(choices: Any, label: str, *, hint: str = "") -> forms.MultipleChoiceField:
-    """Some of the choices, or none."""
+def several(
+    choices: Any, label: str, *, hint: str = "", missing: str = ""
+) -> forms.MultipleChoiceField:
+    """Some of the choices; none only where no words say that one is `missing`."""
     return forms.MultipleChoiceField(
         choices=choices,
-        required=False,
+        required=bool(missing),
+        error_messages={"required": missing},
         label=label,
         help_text=hint,
         widget=forms.CheckboxSelectMultiple,
@@ -68,7 +71,7 @@ def reason_field(label: str = "Why") -> forms.CharField:
 class PlanForm(forms.Form):
     """What, when, told to whom, watched by whom."""
 
-    kinds = several(DrillKind.choices, "What is drilled")
+    kinds = several(DrillKind.choices, "What is drilled", missing="Choose what is drilled.")
     drill_on = day_field()
     starts_at = hour_field()
     part_of_day = part_field()

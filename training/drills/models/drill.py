@@ -34,7 +34,7 @@ MOST_MINUTES, MOST_HEADS = 24 * 60, 20_000
 
 def codes(choices: type[models.TextChoices]) -> "ArrayField[list[str], list[str]]":
     """Some of the choices, each once; stored by their codes (`among` constrains them)."""
-    return ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    return ArrayField(models.CharField(max_length=30, choices=choices), default=list, blank=True)
 
 
 def among(field: str, choices: type[models.TextChoices], *, name: str) -> models.CheckConstraint:
@@ -89,17 +89,17 @@ def run_by(user: User) -> Q:
 
 
 class Drill(models.Model):
-    """Of the kinds `kinds`, at a school (its coalition), in one `building` ("" for all of them).
+    """Of some `kinds`, at a school (its coalition), in one `building` ("" for all of them).
 
-    `drill_on` is the day it was held, before that the day it is planned for. `is_real`: no drill, a real
-    alarm that was answered as the plan says. `invited` are asked to watch, `observers` watched.
+    `drill_on` is the day it was held, or is planned for. `is_real`: no drill, a real alarm that was
+    answered as the plan says. `invited` are asked to watch, `observers` watched.
     `simulates`: props, actors, noise of shots or wounds. `lacking` is what did not go right. The
     four times say when dispatch and the alarm company were told of it, and that it is over.
     `planned_by` is null where nobody planned it. No student is named in any of it.
     """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="drills")
-    kinds = ArrayField(models.CharField(max_length=30))
+    kinds = ArrayField(models.CharField(max_length=30, choices=DrillKind))
     is_real = models.BooleanField(default=False)
     building = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=20, choices=S, default=S.PLANNED, editable=False)

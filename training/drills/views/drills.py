@@ -14,7 +14,7 @@ from training.drills.kinds import Assured, Lacking
 from training.drills.models.drill import Drill
 from training.drills.policies import reads_details
 from training.drills.queries import drills_of, findings_of, school_year_of
-from training.drills.words import DrillRow, heading, observers_in_words, standing
+from training.drills.words import DrillRow, heading, observers_in_words, standing, told_lines
 
 # Beside the list of what was held.
 PLANNED_SHOWN = 12
@@ -51,6 +51,7 @@ def drill(request: GatedRequest[Drill], coalition: str, drill: int) -> HttpRespo
         "drill": this,
         "coalition": this.coalition,
         "row": _row(this, today),
+        "told": told_lines(this),
         "sees": sees,
         "invited": observers_in_words(this.invited),
         "observers": observers_in_words(this.observers),

@@ -17,7 +17,7 @@ def sheet_of(rows: Rows, queryset: "QuerySet[Model]") -> Iterator[bytes]:
     labels = [_labels(rows.model, path) for path in paths]
     found = queryset.order_by("pk").values_list(*paths).iterator(chunk_size=CHUNK)
     cells = (
-        [_cell(words.get(value, value)) for value, words in zip(values, labels, strict=True)]
+        [_cell(_worded(value, words)) for value, words in zip(values, labels, strict=True)]
         for values in found
     )
     return (line.encode() for line in csv_lines(list(rows.sheet), cells))
@@ -31,9 +31,17 @@ def _labels(model: type[Model], path: str) -> dict[object, str]:
         assert isinstance(related, type)  # noqa: S101  a path of a sheet leads over relations
         model = related
     column = model._meta.get_field(last)
+    column = getattr(column, "base_field", column)
     return (
         {key: str(label) for key, label in column.flatchoices} if isinstance(column, Field) else {}
     )
+
+
+def _worded(value: object, words: dict[object, str]) -> object:
+    """What a code is called; of several codes what each is."""
+    if isinstance(value, list):
+        return "; ".join(str(words.get(each, each)) for each in value)
+    return words.get(value, value)
 
 
 def _cell(value: object) -> object:
