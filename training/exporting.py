@@ -4,6 +4,7 @@ from safety_portal.core.exports.offers import Papers, Rows
 from training.courses.models import Course
 from training.drills.models.change import DrillFinding, DrillMove
 from training.drills.models.drill import Drill
+from training.drills.models.duty import DrillDuty
 from training.records.models import TrainingRecord
 from training.transcripts.models import FileWork, TrainingFile
 
@@ -48,4 +49,7 @@ ROWS = (
 )
 REFERENCED = (Rows(name="courses", model=Course, of="coalition", is_referenced=True),)
 PAPERS: tuple[Papers, ...] = ()
-LEFT_OUT = {FileWork: "how far a worker is with a file"}
+LEFT_OUT = {
+    FileWork: "how far a worker is with a file",
+    DrillDuty: "what is counted anew each night from drills, facts and calendars",
+}

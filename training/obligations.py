@@ -1,5 +1,6 @@
 """What PRACTICE offers of what is owed: each noun says its own, the portal composes them."""
 
-from training.records.obligations import KINDS
+from training.drills import obligations as drills
+from training.records import obligations as records
 
-__all__ = ["KINDS"]
+KINDS = (*records.KINDS, *drills.KINDS)

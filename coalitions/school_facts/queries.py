@@ -1,5 +1,7 @@
 """What a school has answered, and what was answered before."""
 
+from collections.abc import Iterable
+
 from coalitions.coalition.models import Coalition
 from coalitions.school_facts.models import SchoolFact
 from coalitions.school_facts.questions import Answer
@@ -16,6 +18,15 @@ def answers_of(coalition: Coalition) -> dict[str, Answer]:
     """Question -> answer of a school, all that are known: for what judges, not for who reads."""
     rows = SchoolFact.objects.filter(coalition=coalition).current()
     return {fact.question: tuple(fact.answer) for fact in rows if fact.is_known}
+
+
+def answers_of_all(coalitions: Iterable[int]) -> dict[int, dict[str, Answer]]:
+    """The same of several schools (ids of coalitions), by coalition. One query."""
+    found: dict[int, dict[str, Answer]] = {}
+    for fact in SchoolFact.objects.filter(coalition__in={*coalitions}).current():
+        if fact.is_known:
+            found.setdefault(fact.coalition_id, {})[fact.question] = tuple(fact.answer)
+    return found
 
 
 def history_of(user: User, coalition: Coalition, question: str, *, most: int) -> list[SchoolFact]:

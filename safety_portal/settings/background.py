@@ -130,6 +130,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=58, hour=3),
         "options": {"expires": 3600},
     },
+    # A day more may make a drill late: counted before anybody is reminded.
+    "count drill duties": {
+        "task": "training.tasks.count_drill_duties",
+        "schedule": crontab(minute=15, hour=4),
+        "options": {"expires": 3600},
+    },
     # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on
     # what was missed.
     "remind": {

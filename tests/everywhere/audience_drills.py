@@ -1,12 +1,15 @@
 """Who gets what of drills: a part of the table (audience.py)."""
 
-from tests.everywhere.readers import ALL, REACHED, Row
+from tests.everywhere.readers import ALL, MEMBERS, REACH_DOWN, REACHED, Row
 
 RUN = "administrator officers"
 DRILLS = {
     "drills": REACHED,
     "drill_plan": Row(own=RUN, above=RUN),
     "drill_log": Row(own=RUN, above=RUN),
+    "drill_board": Row(own=MEMBERS, above=REACH_DOWN, below=MEMBERS),
+    # Explained at a school; a district has no drills of its own.
+    "drill_rule": Row(own=MEMBERS, above=REACH_DOWN, hidden_below=MEMBERS),
     "drill": Row(own=ALL, above=ALL, below=ALL),
     "drill_move": Row(own=RUN, above=RUN),
     "drill_cancel": Row(own=RUN, above=RUN),

@@ -83,6 +83,7 @@ ADDRESS = {
     "uidb36": lambda place, row: "1",
     "key": lambda place, row: "never-sent",
     "meeting": lambda place, row: getattr(place, row.meeting).pk,
+    "rule": lambda place, row: "fl-d1",
     "found": lambda place, row: place.drill_finding.pk,
     "drill": lambda place, row: getattr(place, row.drill).pk,
     "letter": lambda place, row: "gas_leak",

@@ -25,6 +25,7 @@ VIOLATIONS = {
     "real_alarm_is_not_planned": {"is_real": True},
     "drill_heads_can_be_counted": {"head_count": 0},
     "drill_moved_with_a_reason": {"because": ""},
+    "drill_duty_says_what": {"what": ""},
     "drill_finding_has_words": {"words": ""},
 }
 # Told with the other columns of their row.

@@ -17,6 +17,14 @@ def add_drills(place):
         **{name: f"{inside}-{name}" for name in ("exits", "weather", "worked", "note")},
     )
     place.drill_finding = make_drill_finding(drill=place.held_drill, words=f"{inside}-found")
+    place.coalition.drill_duties.create(
+        code="FL-D1",
+        title="Drills",
+        citation="1006.07",
+        what="a fire drill",
+        due_on=place.held_drill.drill_on,
+        counted_at=place.held_drill.logged_at,
+    )
     place.held_drill.moves.create(
         from_on=place.held_drill.drill_on,
         to_on=place.held_drill.drill_on,

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from coalitions.coalition.models import Coalition
 from coalitions.schools.models import School
+from safety_portal.core.look.wording import full_day
 from training.drills.kinds import EXERCISES, OUT_OF_HOURS, Observer, PartOfDay
 from training.drills.lifecycle import DrillState
 from training.drills.models.drill import Drill
@@ -63,7 +64,7 @@ def record_of(drill: Drill) -> Record:
     return Record(
         what=_what(drill, is_exercise=is_exercise),
         on=drill.drill_on,
-        id=f"drill {drill.pk}" if drill.pk else "",
+        id=f"{drill.title} of {full_day(drill.drill_on)}",
         kinds=frozenset(drill.kinds),
         at=_moment(drill.drill_on, drill.starts_at),
         attributes=attributes,

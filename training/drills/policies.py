@@ -17,6 +17,13 @@ def can_read_drills(user: User, coalition: Scope) -> Allowed | Denied:
     return Allowed()
 
 
+def can_read_board(user: User, coalition: Scope) -> Allowed | Denied:
+    """What the rules ask for and where it stands: whoever reads what members read there."""
+    if reads_details(user, coalition):
+        return Allowed()
+    return Denied(f"Only members of {coalition} but parents and students see what is due.")
+
+
 def can_read_drill(user: User, drill: Drill) -> Allowed | Denied:
     """Whoever `visible_to` let through. What was measured is for members (`reads_details`)."""
     return Allowed()

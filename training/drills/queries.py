@@ -109,3 +109,11 @@ def owners_here(coalition: Coalition, *, on: date) -> PersonQuerySet:
     """Who may own an action item of a coalition on the day, by name."""
     held = owners_of(coalition, on=on)
     return Person.objects.filter(pk__in=held.values("person")).order_by("name", "pk")
+
+
+def schools_of(user: User, coalition: Coalition) -> list[Coalition]:
+    """The schools' coalitions of a district, by name, as the account sees them."""
+    rows = Coalition.objects.visible_to(user).filter(
+        district=coalition.district_id, school__isnull=False
+    )
+    return list(rows.select_related("district", "school").order_by("name", "pk"))

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from coalitions.coalition.gates import HERE, of_coalition
 from safety_portal.core.authority import Policy, View, gate
 from training.drills import policies, queries
-from training.drills.views import drills, logging, planning
+from training.drills.views import board, drills, logging, planning
 
 DRILLS = HERE + "drills/"
 DRILL = DRILLS + "<int:drill>/"
@@ -23,6 +23,12 @@ urlpatterns = [
     path(DRILLS, of_coalition(policies.can_read_drills, drills.drills), name="drills"),
     path(DRILLS + "plan/", of_coalition(plan, planning.plan), name="drill_plan"),
     path(DRILLS + "log/", of_coalition(plan, logging.log), name="drill_log"),
+    path(DRILLS + "board/", of_coalition(policies.can_read_board, board.board), name="drill_board"),
+    path(
+        DRILLS + "rules/<slug:rule>/",
+        of_coalition(policies.can_read_board, board.rule_explained),
+        name="drill_rule",
+    ),
     path(DRILL, of_drill(policies.can_read_drill, drills.drill), name="drill"),
     path(DRILL + "move/", of_drill(run, planning.move), name="drill_move"),
     path(DRILL + "cancel/", of_drill(run, planning.cancel), name="drill_cancel"),

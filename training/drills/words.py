@@ -29,6 +29,25 @@ def heading(held: int, following: Drill | None, waiting: int, *, on: date) -> st
     return f"{words}; the next is {day_in_words(following.drill_on, on=on)}"
 
 
+def board_heading(words: Sequence[str]) -> str:
+    """ "1 drill duty is out of compliance; 2 more have no drill planned"; `words` are the codes."""
+    late, open_ones = words.count("out_of_compliance"), words.count("to_schedule")
+    first = (
+        f"{counted(late, 'drill duty is', 'drill duties are')} out of compliance" if late else ""
+    )
+    if open_ones:
+        more = f"{open_ones} more" if late else counted(open_ones, "drill duty", "drill duties")
+        has = "has" if open_ones == 1 else "have"
+        soon = f"{more} {has} no drill planned within 30 days of the last day"
+        return "; ".join(filter(None, (first, soon)))
+    if first:
+        return first
+    unknown = words.count("undetermined")
+    if unknown:
+        return f"Nothing is late; {counted(unknown, 'rule')} cannot be told yet"
+    return "No drill is late" if any(word != "not_asked" for word in words) else "No rule asks yet"
+
+
 def observers_in_words(codes: Sequence[str]) -> str:
     """ "Police and fire department"; "" for nobody."""
     labels = [each.label for each in Observer if each.value in codes]

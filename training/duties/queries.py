@@ -1,12 +1,12 @@
 """What the engine answers of one rule and one school, by what the portal knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from coalitions.calendars.queries import years_of_district
+from coalitions.calendars.queries import years_of_district, years_of_districts
 from coalitions.coalition.models import Coalition
-from coalitions.school_facts.queries import answers_of
+from coalitions.school_facts.queries import answers_of, answers_of_all
 from coalitions.schools.models import School
 from training.duties.judging import rules_for
 from training.duties.known import school_of, years_of
@@ -32,6 +32,23 @@ def facts_of_school(coalition: Coalition, records: Sequence[Record] = ()) -> Fac
     """What is known of the school of a coalition, with what is on record there. Three queries."""
     years = years_of(years_of_district(coalition.district_id))
     return Facts(school=school_of(answers_of(coalition)), years=years, records=records)
+
+
+def facts_of_schools(
+    coalitions: Sequence[Coalition], records: Mapping[int, Sequence[Record]]
+) -> dict[int, Facts]:
+    """What is known of several schools, by coalition, with the records given. Three queries."""
+    answers = answers_of_all(coalition.pk for coalition in coalitions)
+    calendars = years_of_districts(coalition.district_id for coalition in coalitions)
+    years = {district: years_of(found) for district, found in calendars.items()}
+    return {
+        coalition.pk: Facts(
+            school=school_of(answers.get(coalition.pk, {})),
+            years=years.get(coalition.district_id, ()),
+            records=records.get(coalition.pk, ()),
+        )
+        for coalition in coalitions
+    }
 
 
 def on_planning(coalition: Coalition, plan: Record) -> list[Answer]:

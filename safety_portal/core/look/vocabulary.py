@@ -67,6 +67,13 @@ DRILL = {
     "held": Status("Held", "met", "met"),
     "missed": Status("Missed", "overdue", "overdue"),
     "to_log": Status("To log", "half", "due"),
+    "held_late": Status("Held late", "met", "met"),
+    "to_schedule": Status("Not scheduled", "half", "due"),
+    "not_scheduled": Status("Not scheduled", "open", "quiet"),
+    "out_of_compliance": Status("Out of compliance", "overdue", "overdue"),
+    "to_verify_rule": Status("Verify", "verify", "review"),
+    "undetermined": Status("Undetermined", "vacant", "vacant"),
+    "no_day_named": Status("Open, no day named", "open", "quiet"),
     "drill_canceled": Status("Canceled", "struck", "struck"),
 }
 MEETING = {

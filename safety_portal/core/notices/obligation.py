@@ -17,7 +17,8 @@ class Obligation(NamedTuple):
     button, `button` what a button says that stands alone ("Sign edition 3"); `path` is the address
     of the page where it is done. `slug` is that of its scope. `runs_out` says that `due_on` is the
     last day on which something counts, so that it is said to run out rather than to be due.
-    `theirs_alone` that nobody else learns of it, who chairs neither.
+    `theirs_alone` that nobody else learns of it, who chairs neither. `law` is the code and citation
+    of the rule that asks for it, where a law does.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Obligation(NamedTuple):
     person_id: int | None = None
     runs_out: bool = False
     theirs_alone: bool = False
+    law: str = ""
 
     @property
     def named(self) -> str:

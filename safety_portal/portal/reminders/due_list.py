@@ -17,8 +17,8 @@ Thing = dict[str, Any]
 def due_in(coalition: Coalition, *, on: date) -> list[Thing]:
     """What current members owe in it on the day, soonest first; who owes the same stands together.
 
-    By what is on record now, whichever day is asked for. `rule` is the portal's own time limit of
-    its kind, in words.
+    By what is on record now, whichever day is asked for. `rule` is the law that asks for it, else
+    the portal's own time limit of its kind, in words.
     """
     things: dict[tuple[str, date], Thing] = {}
     for obligation in owed(scopes=[coalition], on=on):
@@ -35,7 +35,7 @@ def _thing(obligation: Obligation, *, on: date) -> Thing:
         "why": obligation.why,
         "due_on": str(obligation.due_on),
         "overdue": obligation.due_on < on,
-        "rule": KINDS[obligation.kind].limit,
+        "rule": obligation.law or KINDS[obligation.kind].limit,
         "path": obligation.path,
         "owed_by": [],
     }

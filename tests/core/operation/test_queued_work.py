@@ -26,6 +26,7 @@ QUEUED = {
     "safety_portal.notices.tasks.send_waiting",
     "safety_portal.tasks.count_owed",
     "safety_portal.tasks.remind",
+    "training.tasks.count_drill_duties",
     "training.tasks.work_on_files",
 }
 

@@ -17,6 +17,7 @@ from safety_portal.core.authority import require
 from safety_portal.core.names import tidy_line
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
+from training.drills.actions.counting import count_drill_duties
 from training.drills.actions.findings import write_findings
 from training.drills.checking import (
     check_held_day,
@@ -100,6 +101,7 @@ def hold_drill(*, drill: Drill, measured: Measured, by: User) -> Drill:
     now.save()
     write_findings(drill=now, lacking=measured.lacking, found=measured.found, by=by)
     record(by=by, action="drill.held", subject=now, scope=now.coalition, **_told(now))
+    count_drill_duties(coalitions=[now.coalition_id], on=timezone.localdate())
     return now
 
 
@@ -123,6 +125,7 @@ def log_drill(*, coalition: Coalition, other: OtherDrill, measured: Measured, by
     drill.save(force_insert=True)
     write_findings(drill=drill, lacking=measured.lacking, found=measured.found, by=by)
     record(by=by, action="drill.held", subject=drill, scope=coalition, **_told(drill))
+    count_drill_duties(coalitions=[coalition.pk], on=timezone.localdate())
     return drill
 
 
@@ -161,6 +164,7 @@ def correct_drill(*, drill: Drill, saves: int, measured: Measured, by: User) -> 
     now.save(update_fields=[*MEASURED, "saves"])
     write_findings(drill=now, lacking=measured.lacking, found=measured.found, by=by)
     record(by=by, action="drill.corrected", subject=now, scope=now.coalition, before=changed)
+    count_drill_duties(coalitions=[now.coalition_id], on=timezone.localdate())
     return now
 
 

@@ -17,6 +17,7 @@ from safety_portal.core.look.wording import full_day
 from safety_portal.core.names import tidy_line
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
+from training.drills.actions.counting import count_drill_duties
 from training.drills.checking import (
     check_leader,
     check_planned_day,
@@ -80,6 +81,7 @@ def plan_drill(*, coalition: Coalition, plan: DrillPlan, by: User) -> Planned:
     warnings = check_rules(drill)
     drill.save(force_insert=True)
     record(by=by, action="drill.planned", subject=drill, scope=coalition, on=str(plan.drill_on))
+    count_drill_duties(coalitions=[coalition.pk], on=today)
     return Planned(drill, warnings)
 
 
@@ -112,6 +114,7 @@ def move_drill(
     )
     detail = {"on": str(drill_on), "before": str(before)}
     record(by=by, action="drill.moved", subject=now, scope=now.coalition, **detail)
+    count_drill_duties(coalitions=[now.coalition_id], on=timezone.localdate())
     return Planned(now, warnings)
 
 
@@ -125,6 +128,7 @@ def cancel_drill(*, drill: Drill, because: str, by: User) -> Drill:
     now.state, now.canceled_at, now.canceled_by = DrillState.CANCELED, timezone.now(), by
     now.save(update_fields=["state", "because", "canceled_at", "canceled_by"])
     record(by=by, action="drill.canceled", subject=now, scope=now.coalition, on=str(now.drill_on))
+    count_drill_duties(coalitions=[now.coalition_id], on=timezone.localdate())
     return now
 
 
