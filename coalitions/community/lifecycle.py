@@ -24,6 +24,7 @@ class PagePart(models.TextChoices):
     ACTIONS = "actions", "What you will hear, and what families do"
     REUNIFICATION = "reunification", "Meeting your child afterwards"
     PLAN = "plan", "The plan, community edition"
+    DRILLS = "drills", "Drills held this year"
     TRAINING = "training", "People trained this school year"
     AGREEMENTS = "agreements", "Agreements in force"
     SEATS = "seats", "Who works on it"

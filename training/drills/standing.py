@@ -100,6 +100,22 @@ def standings_of(
     }
 
 
+def statuses_on(
+    coalitions: Sequence[Coalition], days: Sequence[date]
+) -> Mapping[tuple[int, date], list[Status]]:
+    """Where each drill rule stood at each school on each of the days, by what was held until then
+    and the facts of today. Four queries, however many schools and days there are.
+    """
+    facts = facts_of_schools(coalitions, records_of([each.pk for each in coalitions]))
+    return {
+        (each.pk, day): [
+            evaluate(rule, facts[each.pk], day).status for rule in drill_rules(each.district.state)
+        ]
+        for each in coalitions
+        for day in days
+    }
+
+
 def _standing(rule: Rule, facts: Facts, coming: Sequence[Drill], on: date) -> RuleStanding:
     answer = evaluate(rule, facts, on)
     if answer.status in CALLED or not coming or answer.due is None:

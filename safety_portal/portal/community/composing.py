@@ -14,6 +14,7 @@ from coalitions.community.queries import page_of
 from coalitions.community.texts import OwnText, translator_of
 from safety_portal.portal.community.parts.about import About, LeftOut
 from safety_portal.portal.community.parts.agreements import AgreementCount, agreements
+from safety_portal.portal.community.parts.drills import PublicDrill, drills
 from safety_portal.portal.community.parts.meetings import PublicMeetings, meetings
 from safety_portal.portal.community.parts.people import PublicSeat, Trained, seats, training
 from safety_portal.portal.community.parts.plans import PublicPlan, plans
@@ -45,6 +46,7 @@ class PublicPage:
     actions: tuple[Action, ...]
     tells_of_reunification: bool
     plans: list[PublicPlan]
+    drills: list[PublicDrill]
     training: list[Trained]
     agreements: list[AgreementCount]
     seats: list[PublicSeat]
@@ -132,6 +134,7 @@ def public_page(place: Coalition, *, now: datetime) -> PublicPage:
         actions=ask.ask(PagePart.ACTIONS, lambda _: (ACTIONS, []), ()),
         tells_of_reunification=ask.ask(PagePart.REUNIFICATION, lambda _: (True, []), nothing=False),
         plans=ask.ask(PagePart.PLAN, plans, []),
+        drills=ask.ask(PagePart.DRILLS, drills, []),
         training=ask.ask(PagePart.TRAINING, training, []),
         agreements=ask.ask(PagePart.AGREEMENTS, agreements, []),
         seats=ask.ask(PagePart.SEATS, seats, []),

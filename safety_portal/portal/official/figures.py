@@ -31,6 +31,7 @@ class Kind:
 FIGURES = (
     Kind("plan", "Schools with a plan in force", "plans", "workspace_plans", "No school yet"),
     Kind("seats", "Coalition seats filled", "seats", "membership_seats", "No seat yet"),
+    Kind("drills", "Drill rules met on time", "drills", "drill_board", "No rule is due yet"),
     Kind("trained", "People who trained within a year", "training", "record_all", "Nobody yet"),
     Kind(
         "findings",

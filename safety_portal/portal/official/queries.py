@@ -1,6 +1,5 @@
-"""What officials count, on several days, of each place: one query, computed from records with days.
-
-Drills are not among it: no part of the portal keeps them yet.
+"""What officials count, on several days, of each place, computed from records with days: one query,
+and for drills what the engine of rules answers of each school.
 """
 
 from collections.abc import Sequence
@@ -23,6 +22,8 @@ from plans.editions.models.edition import Edition
 from plans.signing.lifecycle import SignatureState
 from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.core.database.prepared import Parameter, Prepared
+from training.drills.standing import statuses_on
+from training.rules.engine.statuses import Status
 
 # A finding that is open for longer is late; training counts for so long.
 LATE_DAYS, TRAINED_DAYS = 90, 365
@@ -157,6 +158,8 @@ Tallies = dict[tuple[str, date, str], Tally]
 # By coalition and days, where more people train than MOST: counted once in so many seconds.
 COUNTS: KeptCounts[Tallies] = KeptCounts()
 MOST, COUNTED_EVERY = 1000, 60
+# What became of a rule: done in time, done late, or not done.
+DECIDED = frozenset({Status.SATISFIED, Status.SATISFIED_LATE, Status.OVERDUE})
 
 
 def tallies_of(coalition: Coalition, days: Sequence[date]) -> Tallies:
@@ -192,6 +195,26 @@ def _counted(coalition: Coalition, days: Sequence[date]) -> Tallies:
         # Somebody may be in two coalitions: people are counted together by the query itself.
         if name and kind != "trained":
             found[kind, day, ""] = tally + found.get((kind, day, ""), Tally(0, 0))
+    return found | _drills(coalition, days)
+
+
+def _drills(coalition: Coalition, days: Sequence[date]) -> Tallies:
+    """Of the drill rules that were met or late on a day, how many were met in time, school by
+    school. Five queries.
+    """
+    of_district = Coalition.objects.filter(
+        district=coalition.district_id, school__isnull=False
+    ).select_related("district", "school")
+    schools = [coalition] if coalition.school_id else list(of_district.order_by("pk"))
+    names = {school.pk: school.name for school in schools}
+    found: Tallies = {}
+    for (school, day), statuses in statuses_on(schools, list(dict.fromkeys(days))).items():
+        decided = [each for each in statuses if each in DECIDED]
+        if decided:
+            tally = Tally(decided.count(Status.SATISFIED), len(decided))
+            for name in (names[school], ""):
+                known = found.get(("drills", day, name), Tally(0, 0))
+                found["drills", day, name] = tally + known
     return found
 
 

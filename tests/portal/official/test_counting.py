@@ -1,18 +1,21 @@
 """What officials count, on a day and on a day before, from rows that carry their days."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
+from coalitions.coalition.models import Coalition
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.edition import Edition
 from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.portal.official import queries
 from safety_portal.portal.official.queries import Tally, meetings_of, tallies_of, waiting_in
-from tests import agreeing, builders, meeting, walks
+from tests import agreeing, builders, knowing, meeting, walks
+from tests.calendaring import make_year
 from tests.casting import make_cast
+from tests.drilling import make_drill
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -142,6 +145,25 @@ def test_agreements_are_in_date_until_their_last_day(coalition):
     assert counted(coalition, "agreements") == [Tally(1, 2), Tally(1, 1)]
 
 
+def test_drill_rules_that_were_met_on_time_of_those_that_are_decided(coalition, district, school):
+    for row in (district, school):
+        type(row).objects.filter(pk=row.pk).update(state="MI")
+    knowing.make_fact(coalition=coalition, question="kind", answer=["public_district"])
+    knowing.make_fact(coalition=coalition, question="grades", answer=["03"])
+    make_year(district=district, first_day=date(2026, 8, 24), last_day=date(2027, 6, 4))
+    coalition = Coalition.objects.select_related("district", "school").get(pk=coalition.pk)
+    after = date(2027, 6, 20)
+    (none,) = counted(coalition, "drills", days=[after])
+    assert none.number == 0 < none.of
+    for day in (8, 15, 22):
+        make_drill(coalition=coalition, state="held", drill_on=date(2026, 9, day))
+    for month in (2, 3):
+        make_drill(coalition=coalition, state="held", drill_on=date(2027, month, 9))
+    (some,) = counted(coalition, "drills", days=[after])
+    assert some == Tally(some.number, none.of)
+    assert some.number > 0
+
+
 def test_nothing_of_another_district_is_counted(district_coalition, foreign):
     in_force(foreign, since=YEAR_AGO)
     make_cast(coalition=foreign)
@@ -150,7 +172,7 @@ def test_nothing_of_another_district_is_counted(district_coalition, foreign):
     assert found == {}
 
 
-@pytest.mark.parametrize(("most", "asked"), [(0, 0), (1000, 1)])
+@pytest.mark.parametrize(("most", "asked"), [(0, 0), (1000, 4)])
 def test_where_many_train_it_is_counted_once_a_minute(
     monkeypatch, django_assert_num_queries, coalition, most, asked
 ):

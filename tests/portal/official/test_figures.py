@@ -15,7 +15,7 @@ from safety_portal.portal.official.figures import (
 from safety_portal.portal.official.queries import Tally
 
 ON, THEN = date(2026, 11, 17), date(2025, 11, 17)
-PLAN, SEATS, TRAINED, FINDINGS, AGREEMENTS = FIGURES
+PLAN, SEATS, DRILLS, TRAINED, FINDINGS, AGREEMENTS = FIGURES
 
 
 def figure(now, then, kind=SEATS):
@@ -56,6 +56,7 @@ def test_of_what_is_late_the_number_counts_and_less_is_better(now, then, words, 
 
 def test_what_is_missing_is_said_and_never_nought():
     assert figure(None, None, AGREEMENTS).now_in_words == "No agreement yet"
+    assert figure(None, None, DRILLS).now_in_words == "No rule is due yet"
     assert figure((0, 3), None).now_in_words == "0 of 3"
     assert figure((0, 3), None).then_in_words == "No seat yet"
 
