@@ -114,7 +114,8 @@ def test_each_place_has_its_figures_of_the_day():
     found = places_of(TALLIES, on=ON)
     assert [place for place, _ in found] == ["Foxglove", "Juniper"]
     assert [figure.now_in_words for figure in found[1][1]] == [
-        *("0 of 1", "2 of 2", "Nobody yet", "No finding open", "No agreement yet")
+        *("0 of 1", "2 of 2", "No rule is due yet", "Nobody yet"),
+        *("No finding open", "No agreement yet"),
     ]
 
 

@@ -16,7 +16,7 @@ MOST = 40
 
 @dataclass(frozen=True)
 class PublicDrill:
-    """A drill of a school: its kinds and its day. Of a district `number` of a kind, the last day."""
+    """A drill of a school: its kinds and its day; of a district how many of a kind, the last day."""
 
     kinds: tuple[str, ...]
     drill_on: date
