@@ -16,7 +16,7 @@ MOST = 40
 
 @dataclass(frozen=True)
 class PublicDrill:
-    """A drill of a school: its kinds and its day; of a district how many of a kind, the last day."""
+    """A drill of a school: kinds and day. Of a district: a kind, how many, and the last day."""
 
     kinds: tuple[str, ...]
     drill_on: date
