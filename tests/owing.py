@@ -23,6 +23,7 @@ from tests import (
     knowing,
     meeting,
     owing_bulletins,
+    owing_drills,
     owing_reunification,
     owing_work,
     walks,
@@ -282,4 +283,5 @@ MAKERS = (
     | owing_work.MAKERS
     | owing_reunification.MAKERS
     | owing_bulletins.MAKERS
+    | owing_drills.MAKERS
 )

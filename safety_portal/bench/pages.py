@@ -249,6 +249,8 @@ PAGES = [
     Page("briefs", _of_coalition("briefs"), work_pages.briefs),
     Page("brief", work_pages.address_of_brief, work_pages.answers),
     Page("champions", _of_coalition("champions"), work_pages.carried, role=Role.TEACHER),
+    Page("drills", _of_coalition("drills"), work_pages.drills),
+    Page("drill_board", _of_coalition("drill_board"), work_pages.drills),
     Page("bulletins", _of_coalition("bulletins"), work_pages.bulletins),
     Page("bulletin", work_pages.address_of_bulletin, work_pages.receipts),
     Page("records", work_pages.address_of_request, work_pages.records),

@@ -24,6 +24,7 @@ from plans.findings.models import Finding
 from safety_portal.bench.filling.prevention import first_brief
 from safety_portal.bench.ground import Ground
 from safety_portal.core.paging import SIZE
+from training.drills.models.drill import Drill
 
 Rows = Iterable[tuple[object, ...]]
 
@@ -124,6 +125,13 @@ def carried(ground: Ground) -> Rows:
     talks = Talk.objects.filter(membership__coalition=ground.coalition.pk)
     spoken = talks.order_by("-held_on", "-id")
     yield from spoken.values_list("held_on", "audience", "people")[:SIZE]
+
+
+def drills(ground: Ground) -> Rows:
+    """What every school drilled last."""
+    rows = Drill.objects.filter(coalition__district=ground.coalition.district_id)
+    rows = rows.order_by("-drill_on", "-id")
+    return rows.values_list("coalition__name", "kinds", "drill_on", "minutes", "state")[:SIZE]
 
 
 def bulletins(ground: Ground) -> Rows:

@@ -52,7 +52,7 @@ KINDS = {
     *("agreements", "action_items", "board", "meetings", "meeting", "sites", "findings", "loops"),
     *("contacts", "reunification", "briefs", "brief", "programs", "bulletins", "bulletin"),
     "records",
-    *("at_hand", "school_at_hand", "figures"),
+    *("at_hand", "school_at_hand", "figures", "drills", "drill_board"),
     *("public_page", "public_page_anew"),
     *(
         "contacts",

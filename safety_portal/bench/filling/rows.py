@@ -20,6 +20,7 @@ from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from safety_portal.bench.filling.copying import copies
+from safety_portal.bench.filling.drills import make_drills
 from safety_portal.bench.filling.ledgers import make_ledgers
 from safety_portal.bench.filling.owing import acknowledged, analyze, make_owing
 from safety_portal.bench.filling.prevention import make_prevention
@@ -95,6 +96,7 @@ def make_ground(scale):
     make_owing(ground.accounts, edition)
     acknowledged(edition, by=ground.accounts[Role.TEACHER])
     make_work(ground)
+    make_drills(ground)
     make_sheets(ground)
     make_prevention(ground)
     make_public_page(ground)

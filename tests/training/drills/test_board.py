@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
-from safety_portal.portal.reminders.obligations import owed
 from tests import knowing
 from tests.calendaring import make_year
 from tests.drilling import make_drill, seen
@@ -116,36 +115,6 @@ def test_what_is_counted_is_kept_and_goes_when_it_is_met(michigan, cast):
     drill = make_drill(coalition=michigan, days=0)
     hold_drill(drill=drill, measured=seen(is_sure=True), by=cast.administrator)
     assert set(DrillDuty.objects.values_list("code", "what")) != before
-
-
-def test_a_duty_without_a_drill_in_time_is_owed_by_administrators(michigan, cast):
-    duty = DrillDuty.objects.create(
-        coalition=michigan,
-        code="MI-D1",
-        title="Fire drills",
-        citation="MCL 29.19",
-        what="1 more",
-        due_on=timezone.localdate() + timedelta(days=20),
-        counted_at=timezone.now(),
-    )
-    found = owed(scopes=[michigan], on=timezone.localdate())
-    (one,) = [each for each in found if each.kind == "drill_due"]
-    assert (one.person_name, one.title) == (cast.administrator.name, "Drill: Fire drills")
-    assert one.law == "MI-D1, MCL 29.19"
-    DrillDuty.objects.filter(pk=duty.pk).update(is_planned=True)
-    assert not [
-        each
-        for each in owed(scopes=[michigan], on=timezone.localdate())
-        if each.kind == "drill_due"
-    ]
-
-
-def test_a_drill_past_its_day_is_to_be_logged(michigan, cast):
-    drill = make_drill(coalition=michigan, days=-3)
-    found = owed(scopes=[michigan], on=timezone.localdate())
-    (one,) = [each for each in found if each.kind == "drill_to_log"]
-    assert one.person_name == cast.administrator.name
-    assert one.path.endswith(f"/drills/{drill.pk}/")
 
 
 def test_logging_one_counts_again(michigan, cast):
