@@ -23,6 +23,7 @@ from training.drills.actions.holding import Measured, OtherDrill, log_drill
 from training.drills.actions.planning import DrillPlan, cancel_drill, move_drill, plan_drill
 from training.drills.models.change import DrillFinding, DrillMove
 from training.drills.models.drill import Drill
+from training.drills.models.duty import DrillDuty
 
 # Days ago, kinds, at what hour, minutes, who watched: what schools hold, with a day's shift each.
 HELD: tuple[tuple[int, list[str], time, int, list[str]], ...] = (
@@ -163,5 +164,6 @@ def drill_rows(coalitions: Sequence[int]) -> tuple[QuerySet[Any], ...]:
     return (
         DrillFinding.objects.filter(drill__coalition__in=coalitions),
         DrillMove.objects.filter(drill__coalition__in=coalitions),
+        DrillDuty.objects.filter(coalition__in=coalitions),
         Drill.objects.filter(coalition__in=coalitions),
     )

@@ -38,6 +38,14 @@ def grow_drills(place):
     """One more of each, of one more finding and move."""
     days = 10 + place.coalition.drills.count()
     drill = make_drill(coalition=place.coalition, days=days)
+    place.coalition.drill_duties.create(
+        code=f"FL-D{days}",
+        title="More",
+        citation="1006.07",
+        what="more",
+        due_on=drill.drill_on,
+        counted_at=drill.planned_at,
+    )
     make_drill(coalition=place.coalition, state="held", days=0, lacking=["doors"])
     make_drill_finding(drill=place.held_drill, words=f"More {days}")
     for each in (drill, place.held_drill, place.drill):

@@ -21,7 +21,7 @@ def can_read_board(user: User, coalition: Scope) -> Allowed | Denied:
     """What the rules ask for and where it stands: whoever reads what members read there."""
     if reads_details(user, coalition):
         return Allowed()
-    return Denied(f"Only members of {coalition} but parents and students see what is due.")
+    return Denied(f"What is due is for those who work on the plan of {coalition}.")
 
 
 def can_read_drill(user: User, drill: Drill) -> Allowed | Denied:

@@ -27,6 +27,7 @@ IRREGULAR = frozenset(
         "done",
         "frozen",
         "given",
+        "held",
         "kept",
         "left",
         "made",
@@ -39,6 +40,7 @@ IRREGULAR = frozenset(
         "taken",
         "withdrawn",
         "written",
+        "told",
     ]
 )
 WRITERS = frozenset({"record", "audit", "_audit"})
