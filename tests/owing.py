@@ -24,6 +24,7 @@ from tests import (
     meeting,
     owing_bulletins,
     owing_reunification,
+    owing_risks,
     owing_work,
     walks,
 )
@@ -282,4 +283,5 @@ MAKERS = (
     | owing_work.MAKERS
     | owing_reunification.MAKERS
     | owing_bulletins.MAKERS
+    | owing_risks.MAKERS
 )
