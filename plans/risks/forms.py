@@ -48,12 +48,6 @@ def _building(buildings: Sequence[str]) -> forms.CharField:
 class ChooseForm(forms.Form):
     """Which hazards of the catalogue are weighed, group by group."""
 
-    hazards = forms.MultipleChoiceField(
-        label="Threats and hazards",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one threat or hazard."},
-    )
-
     def __init__(
         self,
         *args: Any,
@@ -63,13 +57,21 @@ class ChooseForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [
-            (group.label, [(each.code, _label(each, chosen)) for each in found])
-            for group, found in in_groups(hazards)
-        ]
-        cast(forms.MultipleChoiceField, self.fields["hazards"]).choices = choices
         self.fields["building"] = _building(buildings)
-        self.helper = one_column("building", "hazards", button="Choose these")
+        for group, found in in_groups(hazards):
+            self.fields[group.value] = forms.MultipleChoiceField(
+                label=group.label,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                choices=[(each.code, _label(each, chosen)) for each in found],
+            )
+        self.helper = one_column(*self.fields, button="Choose these")
+
+    def clean(self) -> dict[str, Any]:
+        """`building`, and the `hazards` of all groups."""
+        given = super().clean() or {}
+        chosen = [code for group in Group.values for code in given.get(group, [])]
+        return {"building": given.get("building", ""), "hazards": chosen}
 
 
 def _label(hazard: Hazard, chosen: Collection[str]) -> str:

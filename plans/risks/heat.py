@@ -100,6 +100,15 @@ class HeatMap:
         ]
 
     @property
+    def numbers(self) -> list[tuple[int, int, int]]:
+        """The values along both edges, as telephones show them: x, y, value."""
+        across = [(x, y, value) for value, (x, y, _) in zip(SCALE, self.columns, strict=True)]
+        down = [
+            (LEFT - 40, y + 7, value) for value, (_, y, _) in zip(SCALE, self.rows, strict=True)
+        ]
+        return [*across, *down]
+
+    @property
     def box(self) -> str:
         """The viewBox of the drawing."""
         return f"0 0 {LEFT + MOST * (WIDTH + GAP)} {TOP + MOST * (HEIGHT + GAP)}"

@@ -14,7 +14,7 @@ from coalitions.coalition.queries import fetch_coalition
 from coalitions.memberships.models.membership import Membership
 from plans.assessments.models.assessment import Assessment
 from plans.risks.locks import SHOWN_WITH
-from plans.risks.models.risk import Risk, RiskQuerySet
+from plans.risks.models.risk import OwnHazard, Risk, RiskQuerySet
 from plans.risks.models.risk_file import RiskFile
 from plans.risks.models.weighing import Acceptance, TookPart, Weighing
 from safety_portal.core.accounts.models import User
@@ -131,3 +131,9 @@ def known_building(coalition: Coalition, building: str) -> str:
         )
     same = Risk.objects.filter(coalition=coalition, building__iexact=building).first()
     return same.building if same else building
+
+
+def beside(coalition: Coalition) -> tuple[list[Risk], list[OwnHazard]]:
+    """Every risk and own hazard of a coalition, which a worksheet is compared with. Two queries."""
+    risks = Risk.objects.filter(coalition=coalition).select_related(*SHOWN_WITH)
+    return list(risks.order_by("pk")), list(OwnHazard.objects.filter(coalition=coalition))

@@ -53,6 +53,7 @@ from safety_portal.demo.work.mending import make_items
 from safety_portal.demo.work.openings import make_openings, opening_rows
 from safety_portal.demo.work.programs import make_programs, program_rows
 from safety_portal.demo.work.reunification import make_reunification, reunification_rows
+from safety_portal.demo.work.risks import make_risks, risk_rows
 from safety_portal.demo.work.walks import make_walks
 from safety_portal.portal.reminders.reminding import count_owed, remind
 from training.courses.actions import load_catalogue
@@ -79,6 +80,7 @@ def seed(*, reset=False):
         make_drills(world)
         make_walks(world)
         loops.make_loops(world)
+        make_risks(world)
         make_agreements(world)
         make_contacts(world)
         make_reunification(world)
@@ -164,6 +166,7 @@ KEPT_BY_NOUNS = (
     contact_rows,
     reunification_rows,
     agreement_rows,
+    risk_rows,
 )
 
 

@@ -34,7 +34,7 @@ def test_an_empty_list_leads_to_choosing(administrator):
 
 
 def test_choosing_leads_to_the_first_decision(administrator, site):
-    page = administrator.post(f"{LIST}choose/", {"hazards": ["tornado", "flood"], "building": ""})
+    page = administrator.post(f"{LIST}choose/", {"natural": ["tornado", "flood"], "building": ""})
     first = Risk.objects.order_by("pk").first()
     assert page.url == f"{LIST}{first.pk}/decide/"
     assert "(on the list)" in text_of(administrator, f"{LIST}choose/")
