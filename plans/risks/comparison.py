@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from plans.risks.catalogue import by_name
+from plans.risks.entries import ReadRow, ReadWorksheet
 from plans.risks.models.risk import OwnHazard, Risk
-from plans.risks.readers.tables import ReadRow, ReadWorksheet
 from plans.risks.scales import Group, suggested
 from plans.risks.weighed import Weighed
 from safety_portal.core.files.tables import bare_name

@@ -42,6 +42,7 @@ from safety_portal.demo.outward.public_records import make_public_records, recor
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
+from safety_portal.demo.risks import make_risks, risk_rows
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
@@ -53,7 +54,6 @@ from safety_portal.demo.work.mending import make_items
 from safety_portal.demo.work.openings import make_openings, opening_rows
 from safety_portal.demo.work.programs import make_programs, program_rows
 from safety_portal.demo.work.reunification import make_reunification, reunification_rows
-from safety_portal.demo.work.risks import make_risks, risk_rows
 from safety_portal.demo.work.walks import make_walks
 from safety_portal.portal.reminders.reminding import count_owed, remind
 from training.courses.actions import load_catalogue

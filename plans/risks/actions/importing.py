@@ -11,12 +11,12 @@ from coalitions.coalition.models import Coalition
 from plans.risks.actions.choosing import own_hazard
 from plans.risks.actions.weighing import keep_weighing
 from plans.risks.comparison import Planned, RiskComparison, compare
+from plans.risks.entries import ReadWorksheet
 from plans.risks.locks import locked_risk
 from plans.risks.models.risk import OwnHazard, Risk
 from plans.risks.models.risk_file import RiskFile
 from plans.risks.policies import can_choose_hazards
 from plans.risks.queries import beside, known_building
-from plans.risks.readers.tables import ReadWorksheet
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record_each
 from safety_portal.core.authority import require

@@ -1,4 +1,4 @@
-"""Cells of a risk worksheet: "2.  Possible", "Possible" and "2" are one score, "HIGH" a priority."""
+"""Cells of a risk worksheet: "2.  Possible", "Possible" and "2" are the same score."""
 
 import re
 from collections.abc import Mapping

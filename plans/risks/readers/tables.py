@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from plans.risks.entries import ReadRow, ReadWorksheet
 from plans.risks.readers import cells
-from plans.risks.scales import CRITERIA, Group, suggested
+from plans.risks.scales import CRITERIA, suggested
 from plans.risks.weighed import DETAIL_MOST, REASON_MOST, Weighed
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.reading import read_table
-from safety_portal.core.files.tables import Origin, Row, Table
+from safety_portal.core.files.tables import Row, Table
 from safety_portal.core.imports.columns import UnknownColumns, likely
 from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import NotRead, short, text
@@ -65,40 +65,13 @@ class RowRefused(Exception):
         self.refusal = Refusal(row.number, field, reason, value[:100])
 
 
-@dataclass(frozen=True)
-class ReadRow:
-    """What a row says. `weighed` is None where it gives no scores: the hazard is only chosen.
-
-    `is_decided` where it says the priority, which is otherwise the one that is suggested.
-    `building` is None where the file has no such column.
-    """
-
-    row: int
-    title: str
-    building: str | None
-    group: Group | None
-    weighed: Weighed | None
-    is_decided: bool
-
-
-@dataclass(frozen=True)
-class ReadWorksheet:
-    """What a file says, row by row, and what cannot be used of it."""
-
-    number: int
-    rows: tuple[ReadRow, ...]
-    rejected: tuple[Refusal, ...]
-    skipped: tuple[Refusal, ...]
-    origin: Origin
-
-
 def likely_columns(header: Iterable[str]) -> dict[str, str]:
     """field -> column, as files usually call them."""
     return likely(header, NAMES)
 
 
 def columns_of(table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
-    """field -> where its column stands. Raises UnknownColumns where hazard or a score is unknown."""
+    """field -> where its column stands. Raises UnknownColumns where one that is needed is not."""
     chosen = dict(mapping) or likely_columns(table.header)
     missing = [FIELDS[name] for name in ("hazard", *CRITERIA) if not chosen.get(name)]
     if missing:
@@ -118,7 +91,7 @@ def read_worksheet(data: bytes, mapping: Mapping[str, str], *, sheet: str = "") 
     table = read_table(data, sheet=sheet, refuse=refuse)
     if len(table.rows) > MOST_ROWS:
         raise FileRefused(
-            f"This file has {len(table.rows):,} rows and {MOST_ROWS:,} are read; import it in parts."
+            f"This file has {len(table.rows):,} rows; {MOST_ROWS:,} are read. Import it in parts."
         )
     places = columns_of(table, mapping)
     rows: list[ReadRow] = []

@@ -6,11 +6,12 @@ from django.http import HttpRequest
 
 from plans.risks.actions import importing
 from plans.risks.comparison import Planned, RiskComparison, compare
+from plans.risks.entries import ReadWorksheet
 from plans.risks.forms import RiskFileForm
 from plans.risks.models.risk_file import RiskFile
 from plans.risks.queries import beside, buildings_known
 from plans.risks.readers import tables
-from plans.risks.readers.tables import FIELDS, ReadWorksheet, read_worksheet
+from plans.risks.readers.tables import FIELDS, read_worksheet
 from plans.risks.scales import CRITERIA, Priority, suggested
 from safety_portal.core.files.reading import read_table
 from safety_portal.core.files.tables import Table

@@ -1,15 +1,11 @@
 """A worksheet comes in: the federal sample, our own file again, and what is wrong in others."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from plans.risks.actions.importing import import_risks, keep_risk_file
 from plans.risks.models.risk import OwnHazard, Risk
-from plans.risks.models.risk_file import RiskFile
 from plans.risks.models.weighing import Weighing
 from plans.risks.readers.cells import priority, score
 from plans.risks.readers.tables import read_worksheet
@@ -24,7 +20,6 @@ from tests.workbooks import Sheet, xlsx
 
 pytestmark = pytest.mark.django_db
 HEAD = "Threat/Hazard,Probability,Magnitude,Warning,Duration,Risk Priority"
-NEW = "/c/juniper/risks/import/"
 
 
 def rems(*rows):
@@ -223,7 +218,7 @@ def test_a_file_that_is_no_worksheet_is_one_sentence(content):
 
 
 def test_too_many_rows_are_refused():
-    with pytest.raises(FileRefused, match="import it in parts"):
+    with pytest.raises(FileRefused, match="Import it in parts"):
         read_worksheet(table(*(f"Tornado {n},1,1,1,1,Low" for n in range(501))), {})
 
 
@@ -248,68 +243,6 @@ def test_what_has_changed_since_looking_is_not_written(site, risk):
             read=read_worksheet(content, {}), file=file, by=site.administrator, expected="0" * 64
         )
     assert not Weighing.objects.exists()
-
-
-# ------------------------------------------------------------------ pages
-
-
-@pytest.fixture
-def administrator(client, site):
-    client.force_login(site.administrator)
-    return client
-
-
-def sent(client, content, **more):
-    return client.post(
-        NEW, {"file": SimpleUploadedFile("risks.csv", content), "building": "", **more}
-    )
-
-
-def test_a_worksheet_is_looked_at_then_imported_once(administrator, site):
-    where = sent(administrator, table("Tornado,2,4,4,1,Medium", "Dragons,1,1,1,1,Low")).url
-    text = administrator.get(where).content.decode()
-    assert "1 risk is new, 1 row is refused" in text
-    assert "Medium, 11 of 16" in text
-    seen = text.partition('name="seen" value="')[2].partition('"')[0]
-    page = administrator.post(f"{where}apply/", {"seen": seen}, follow=True)
-    assert "1 risk was imported" in page.content.decode()
-    assert administrator.post(f"{where}apply/", {"seen": seen}).status_code == 409
-    assert Weighing.objects.count() == 1
-
-
-def test_columns_that_nobody_knows_are_chosen_on_a_page(administrator, site):
-    where = sent(administrator, table("Tornado,2,4,4,1", head="What,A,B,C,D")).url
-    assert where.endswith("/columns/")
-    chosen = {
-        "hazard": "What",
-        "probability": "A",
-        "magnitude": "B",
-        "warning": "C",
-        "duration": "D",
-    }
-    page = administrator.post(where, chosen, follow=True)
-    assert "1 risk is new" in page.content.decode()
-
-
-def test_our_own_workbook_comes_in_again_and_changes_nothing(administrator, site, risk):
-    made = risking.decide(risk, site.administrator, priority="high", reason="Old.", detail="Door.")
-    own = risking.make_own_hazard(coalition=site.school, by=site.administrator)
-    risking.decide(
-        risking.make_risk(coalition=site.school, by=site.administrator, own=own), site.administrator
-    )
-    content = administrator.get("/c/juniper/risks/risks.xlsx").content
-    text = administrator.get(sent(administrator, content).url).content.decode()
-    assert "The file says what is here already" in text
-    assert made.risk.weighings.count() == 1
-
-
-def test_a_file_of_somebody_else_or_of_yesterday_is_nowhere(client, site):
-    file = brought(site, table("Tornado,2,4,4,1,Medium"))
-    client.force_login(site.sro)
-    assert client.get(f"{NEW}{file.pk}/").status_code == 404
-    client.force_login(site.administrator)
-    RiskFile.objects.update(uploaded_at=timezone.now() - timedelta(hours=25))
-    assert client.get(f"{NEW}{file.pk}/").status_code == 404
 
 
 @needs_shared
