@@ -11,11 +11,13 @@ from coalitions.coalition.models import Coalition
 from plans.risks.models.weighing import year_words
 from plans.risks.policies import can_read_detail
 from plans.risks.queries import buildings_of, next_to_decide, year_of, years_of
+from plans.risks.schools import BY_NAME, SCHOOLS_A_PAGE, school_row, schools_weighed
 from plans.risks.worksheet import Line, Worksheet, worksheet_of
 from plans.risks.writers.sheet import COLUMNS, cells_of
 from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.exports.xlsx import xlsx_response
+from safety_portal.core.paging import keyset_page
 from safety_portal.core.values import whole_number
 
 
@@ -46,6 +48,10 @@ def risks(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         "reads_detail": can_read_detail(request.user, place),
         "next": None if sheet.is_past else next_to_decide(request.user, place),
     }
+    if not place.school_id and not sheet.is_past and not context["building"]:
+        schools = schools_weighed(request.user, place)
+        page = keyset_page(schools, request, by=BY_NAME, size=SCHOOLS_A_PAGE)
+        context["schools"] = page.of(lambda school: school_row(school, on=today))
     return render(request, "plans/risks/risks.html", context)
 
 
