@@ -42,7 +42,7 @@ from safety_portal.demo.outward.public_records import make_public_records, recor
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
-from safety_portal.demo.risks import make_risks, risk_rows
+from safety_portal.demo.situation.risks import make_risks, risk_rows
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements

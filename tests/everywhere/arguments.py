@@ -103,6 +103,7 @@ ROWS = {
     ("champions", "wanted"): lambda place: "champion",
     ("champions", "about"): _words,
     **DRILLS,
+    **RISKS,
     "answerer": _nothing,
     **dict.fromkeys(["answer_days", "keep_days"], lambda place: 30),
     "program": lambda place: place.recommended_program,
@@ -292,9 +293,7 @@ FROM_FILES = ("read", "roster", "directory", "parsed_plan", "transcript", "about
 
 def argument(name, *, noun, place):
     """What stands for the argument `name` of an action of `noun`. Raises NotKnown."""
-    known = (
-        ROWS | VALUES | RISKS | dict.fromkeys(WORDS, _words) | dict.fromkeys(FROM_FILES, _nothing)
-    )
+    known = ROWS | VALUES | dict.fromkeys(WORDS, _words) | dict.fromkeys(FROM_FILES, _nothing)
     make = known.get((noun, name), known.get(name))
     if make is None:
         raise NotKnown(f"Say in tests/everywhere/arguments.py what {name} is to actions of {noun}.")
