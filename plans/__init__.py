@@ -21,6 +21,7 @@ assessment       one walk of a school by its version of a checklist: planned, un
                  called off
 finding          what a walk or an outside report found missing, until it is mended or accepted
 printed report   the report of a walk as PDF for one reader, made by a worker
+risk             a threat or hazard at a place: weighed, decided on, accepted until a day
 loop             seven steps of a finding, from found to read again; one may be called not needed
 protocol         a section that named roles must read; an acknowledgement says that a person read
                  that text
@@ -43,6 +44,7 @@ NOUNS = (
     "book",
     "assessments",
     "findings",
+    "risks",
     "printed_reports",
     "loops",
     "workspace",

@@ -21,12 +21,15 @@ class PlansConfig(AppConfig):
         "Comment.membership": Stays(),
         "Suggestion.membership": Stays(),
         "Reviewer.membership": MovesWhere({"decided_at__isnull": True}),
+        "TookPart.membership": Stays(),
+        "Acceptance.membership": Stays(),
         "Signature.designee": Stays(),
         "Signature.membership": MovesWhere({"state": "asked"}),
     }
     audit_places = {
         "Assessment": ("assessment", "coalition__slug", "pk"),
         "Finding": ("finding", "coalition__slug", "pk"),
+        "Risk": ("risk", "coalition__slug", "pk"),
         "Plan": ("workspace_plan", "coalition__slug", "pk"),
         "Edition": ("workspace_edition", "plan__coalition__slug", "plan_id", "number"),
         "Section": ("workspace_section", *EDITION, "pk"),

@@ -20,6 +20,9 @@ from plans.printed_reports.models import PrintedReport
 from plans.protocols.models import Acknowledgement
 from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer, ReviewRound
+from plans.risks.models.risk import OwnHazard, Risk
+from plans.risks.models.risk_file import RiskFile
+from plans.risks.models.weighing import Acceptance, TookPart, Weighing
 from plans.signing.models import Signature
 from plans.word_in.models.passage import Passage
 from plans.word_in.models.word_file import WordFile, WordSource
@@ -28,6 +31,7 @@ from safety_portal.core.exports.offers import Papers, Rows
 
 _EDITION, _SECTION = "edition__plan__coalition", "section__edition__plan__coalition"
 _WALK = "assessment__coalition"
+_RISK = "risk__coalition"
 ROWS = (
     Rows(name="plans", model=Plan, of="coalition"),
     Rows(
@@ -132,6 +136,31 @@ ROWS = (
             "Closed": "closed_at",
         },
     ),
+    Rows(name="own_hazards", model=OwnHazard, of="coalition"),
+    Rows(
+        name="risks",
+        model=Risk,
+        of="coalition",
+        sheet={
+            "Hazard": "hazard_code",
+            "Own hazard": "own_hazard__title",
+            "Building": "building",
+            "Probability": "decision__probability",
+            "Magnitude": "decision__magnitude",
+            "Warning": "decision__warning",
+            "Duration": "decision__duration",
+            "Suggested": "decision__suggested",
+            "Decided": "decision__priority",
+            "Reason": "decision__reason",
+            "Decided at": "decision__made_at",
+            "Set aside": "set_aside_at",
+        },
+    ),
+    Rows(name="weighings", model=Weighing, of=_RISK),
+    Rows(name="weighings_took_part", model=TookPart, of=f"weighing__{_RISK}"),
+    Rows(name="risk_acceptances", model=Acceptance, of=f"weighing__{_RISK}"),
+    # What was read of a file, and chosen for it, goes once it is imported.
+    Rows(name="risk_files", model=RiskFile, of="coalition", leaves_out=("content", "mapping")),
     Rows(name="steps_not_needed", model=StepNotNeeded, of="finding__coalition"),
 )
 REFERENCED = (Rows(name="checklists", model=Checklist, is_referenced=True),)

@@ -19,12 +19,16 @@ from plans.printed_reports.models import PrintedReport
 from plans.protocols.models import Acknowledgement
 from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer, ReviewRound
+from plans.risks.models.risk import OwnHazard, Risk
+from plans.risks.models.risk_file import RiskFile
+from plans.risks.models.weighing import Acceptance, TookPart, Weighing
 from plans.signing.models import Signature
 from plans.word_in.models.passage import Passage
 from plans.word_in.models.word_file import WordFile, WordSource
 from plans.writing.models import Draft, Presence
 
 __all__ = [
+    "Acceptance",
     "Acknowledgement",
     "Answer",
     "Approval",
@@ -37,6 +41,7 @@ __all__ = [
     "Edition",
     "Finding",
     "OutsideReport",
+    "OwnHazard",
     "Passage",
     "Photo",
     "Picture",
@@ -49,11 +54,15 @@ __all__ = [
     "ReviewRound",
     "Reviewer",
     "Revision",
+    "Risk",
+    "RiskFile",
     "Section",
     "Signature",
     "StepNotNeeded",
     "Suggestion",
     "TeamMember",
+    "TookPart",
+    "Weighing",
     "WordFile",
     "WordSource",
 ]

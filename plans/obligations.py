@@ -5,6 +5,7 @@ from plans.editions import obligations as editions
 from plans.findings import obligations as findings
 from plans.protocols import obligations as protocols
 from plans.review import obligations as review
+from plans.risks import obligations as risks
 from plans.signing import obligations as signing
 
 KINDS = (
@@ -14,4 +15,5 @@ KINDS = (
     *editions.KINDS,
     *assessments.KINDS,
     *findings.KINDS,
+    *risks.KINDS,
 )

@@ -15,6 +15,7 @@ NOUNS = (
     "book",
     "assessments",
     "findings",
+    "risks",
     "printed_reports",
     "loops",
     "workspace",

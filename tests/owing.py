@@ -25,6 +25,7 @@ from tests import (
     owing_bulletins,
     owing_drills,
     owing_reunification,
+    owing_risks,
     owing_work,
     walks,
 )
@@ -284,4 +285,5 @@ MAKERS = (
     | owing_reunification.MAKERS
     | owing_bulletins.MAKERS
     | owing_drills.MAKERS
+    | owing_risks.MAKERS
 )

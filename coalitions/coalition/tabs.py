@@ -20,6 +20,7 @@ PAGES = (
     ("meetings", "Meetings", "meetings"),
     ("briefs", "Briefs", "briefs"),
     ("programs", "Programs", "programs"),
+    ("risks", "Risks", "risks"),
     ("coverage", "Coverage", "coverage"),
     ("champions", "Champions", "champions"),
     ("bulletins", "Bulletins", "bulletins"),

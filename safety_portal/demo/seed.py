@@ -42,6 +42,7 @@ from safety_portal.demo.outward.public_records import make_public_records, recor
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
+from safety_portal.demo.situation.risks import make_risks, risk_rows
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
@@ -79,6 +80,7 @@ def seed(*, reset=False):
         make_drills(world)
         make_walks(world)
         loops.make_loops(world)
+        make_risks(world)
         make_agreements(world)
         make_contacts(world)
         make_reunification(world)
@@ -164,6 +166,7 @@ KEPT_BY_NOUNS = (
     contact_rows,
     reunification_rows,
     agreement_rows,
+    risk_rows,
 )
 
 

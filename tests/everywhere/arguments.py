@@ -23,6 +23,7 @@ from plans.history.models import Revision
 from tests import builders, bulletins, championing
 from tests.briefing import seen
 from tests.everywhere.arguments_drills import DRILLS
+from tests.everywhere.arguments_risks import RISKS
 from tests.everywhere.world_community import INTRODUCTION
 from tests.everywhere.world_plans import membership_of
 from tests.meeting import details
@@ -102,6 +103,7 @@ ROWS = {
     ("champions", "wanted"): lambda place: "champion",
     ("champions", "about"): _words,
     **DRILLS,
+    **RISKS,
     "answerer": _nothing,
     **dict.fromkeys(["answer_days", "keep_days"], lambda place: 30),
     "program": lambda place: place.recommended_program,
@@ -259,7 +261,7 @@ VALUES = {
     **dict.fromkeys(["asks_reading", "asks_again"], lambda place: False),
     "zone": lambda place: "UTC",
     "layer": lambda place: "building",
-    **dict.fromkeys(["planned_on"], _in_a_week),
+    "planned_on": _in_a_week,
     "answered_at": lambda place: timezone.now(),
     "sha256": lambda place: "0" * 64,
     "photo": lambda place: builders.file("photo.png", b"none"),
@@ -267,7 +269,7 @@ VALUES = {
     **dict.fromkeys(["is_confirmed", "in_order"], lambda place: True),
     "decision": lambda place: "approves",
     "outcome": lambda place: "approved",
-    **dict.fromkeys(["sensitivity"], lambda place: "members"),
+    "sensitivity": lambda place: "members",
     **dict.fromkeys(["ladder", "filled_by_roles", "protocol_for", "roles"], lambda place: []),
     **dict.fromkeys(["end", "carry", "plans"], lambda place: []),
     **dict.fromkeys(["is_chair", "is_local_champion", "signs_plan"], lambda place: False),
@@ -280,12 +282,10 @@ VALUES = {
 WORDS = (
     *("name", "title", "phone", "body", "words", "typed_name", "approving_board", "kind"),
     *("because", "reason", "why", "what", "how_checked", "answer", "seen"),
-    *("source", "terms", "outcome"),
-    *("guests", "text"),
+    *("source", "terms", "outcome", "guests", "text"),
     *("for_whom", "description", "reasons", "costs"),
     *("location", "way", "road", "power", "walked_with", "note", "practised", "learned", "looked"),
-    *("ask", "legal_basis", "asked_by", "asked_for"),
-    *("ask", "legal_basis", "audience"),
+    *("ask", "legal_basis", "asked_by", "asked_for", "audience"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("read", "roster", "directory", "parsed_plan", "transcript", "about")

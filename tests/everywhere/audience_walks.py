@@ -1,9 +1,10 @@
-"""Who gets what of site assessments and their findings: a part of the table (audience.py)."""
+"""Who gets what of site assessments, their findings, and risks: a part of the table (audience.py)."""
 
+from tests.everywhere.audience_risks import RISKS
 from tests.everywhere.readers import ALL, NOTHING_RESTRICTED, Row, restricted
 
 WALKERS = "administrator officers"
-WALKS = {
+WALKS = RISKS | {
     "assessment": restricted(),
     "assessment_begin": restricted(WALKERS, answers=405),
     "assessment_call_off": restricted(WALKERS),

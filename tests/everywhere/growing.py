@@ -40,6 +40,7 @@ from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
 from tests.everywhere.world_programs import grow_programs
 from tests.everywhere.world_records import grow_public_records
 from tests.everywhere.world_reunification import grow_reunification
+from tests.everywhere.world_risks import grow_risks
 from tests.everywhere.world_walks import grow_walks
 
 ROLES = (Role.TEACHER, Role.FIRE, Role.STAFF, Role.SRO)
@@ -68,6 +69,7 @@ def grow(place, number):
         grow_champions(place)
         grow_drills(place)
         grow_walks(place)
+        grow_risks(place)
         grow_loops(place)
         _walked(place)
         school = builders.make_school(

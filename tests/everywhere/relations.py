@@ -56,6 +56,7 @@ ADDRESS = {
     "kit": lambda place, row: place.kit.pk,
     "fact": lambda place, row: "buses",
     "year": lambda place, row: place.school_year.pk,
+    "risk": lambda place, row: place.risk.pk,
     "span": lambda place, row: place.year_span.pk,
     "job": lambda place, row: "lead",
     "document": lambda place, row: "cards",

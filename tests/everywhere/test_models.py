@@ -66,6 +66,8 @@ MEETS = {
     "one_contact_of_a_person": {"person__isnull": False},
     "one_renewal_of_an_agreement": {"replaces__isnull": False},
     "asked_once_per_holder": {"membership__isnull": False},
+    "one_risk_of_a_hazard": {"own_hazard__isnull": True},
+    "one_risk_of_an_own_hazard": {"own_hazard__isnull": False},
 }
 
 

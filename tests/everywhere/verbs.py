@@ -47,6 +47,7 @@ from tests.everywhere.verbs_openings import OPENINGS
 from tests.everywhere.verbs_programs import PROGRAMS
 from tests.everywhere.verbs_records import RECORDS
 from tests.everywhere.verbs_reunification import REUNIFICATION
+from tests.everywhere.verbs_risks import RISKS
 from tests.everywhere.verbs_walks import ASSESSMENTS
 from training.records import policies as records_policies
 from training.transcripts import policies as transcripts_policies
@@ -230,6 +231,7 @@ TABLE = {
     **RECORDS,
     **DRILLS,
     **CALENDARS,
+    **RISKS,
     **FACTS,
     **COMMUNITY,
     **CHAMPIONS,

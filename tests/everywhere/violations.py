@@ -118,6 +118,17 @@ VIOLATIONS = {
     "checklist_interval_in_range": {"interval_months": 61},
     "checklist_minutes_in_range": {"minutes": 0},
     "outside_report_says_whose_it_is": {"source": ""},
+    "own_hazard_has_a_title": {"title": ""},
+    "risk_of_one_hazard": {"own_hazard": None, "hazard_code": ""},
+    "risk_set_aside_with_a_reason": {"set_aside_because": "No coast."},
+    **{
+        f"weighing_{name}_one_to_four": {name: 5}
+        for name in ("probability", "magnitude", "warning", "duration")
+    },
+    "weighing_unlike_the_suggestion_with_a_reason": {"priority": "low", "reason": ""},
+    "acceptance_with_a_reason": {"because": ""},
+    "acceptance_for_a_year_at_most": {"ends_on": date(2199, 1, 1)},
+    "risk_file_content_until_applied": {"content": None},
     "finding_severity_in_range": {"severity": 5},
     "finding_says_what": {"title": ""},
     "finding_of_a_walk_or_a_report": {"assessment": None, "answer": None, "report": None},

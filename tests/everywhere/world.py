@@ -41,6 +41,7 @@ from tests.everywhere.world_plans import add_plans, membership_of
 from tests.everywhere.world_programs import add_programs
 from tests.everywhere.world_records import add_public_records
 from tests.everywhere.world_reunification import add_reunification
+from tests.everywhere.world_risks import add_risks
 from tests.everywhere.world_walks import add_walks
 from training.transcripts.models import TrainingFile
 
@@ -149,6 +150,7 @@ def make_place(name, **scope):
     add_reunification(place)
     add_openings(place)
     add_walks(place)
+    add_risks(place)
     _add_training(place)
     _add_messages(place)
     add_action_items(place)

@@ -52,6 +52,7 @@ TO_SIGN = NavigationItem(
 SIGN = replace(TO_SIGN, label="Sign")
 SITES_OPEN = ("assessment", "finding", "closed_loop", "loop", "printed_report")
 SITES = NavigationItem("Sites", "finding_overview", "geo-alt", SITES_OPEN)
+RISKS = NavigationItem("Risks", "risks", "exclamation-triangle", ("risk",))
 TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
 LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))
 DRILLS = NavigationItem("Drills", "drills", "stopwatch", ("drill",))
@@ -72,7 +73,7 @@ COALITION = NavigationItem(
         *("membership_end", "membership_leave", "membership_designat", "invit"),
         *("directory_import", "roster", "record_of_person", "record_merge"),
         *("ledger", "year_rollover", "action_item", "required_change"),
-        *("meeting", "agenda", "brief", "program", "coverage", "bulletin", "champion"),
+        *("meeting", "agenda", "brief", "program", "coverage", "bulletin", "champion", "risk"),
     ),
 )
 BULLETINS = NavigationItem("Bulletins", "bulletins", "megaphone", ("bulletin",))
@@ -81,10 +82,10 @@ MENU = NavigationItem("Menu", "home_menu", "list", ("home_menu",))
 # As the administrator's navigation orders them.
 ORDER = (
     *(HOME, PROTOCOLS, PLANS, THE_PLAN, TO_SIGN),
-    *(SITES, TRAINING, DRILLS, PREVENTION, BULLETINS, COALITION),
+    *(RISKS, SITES, TRAINING, DRILLS, PREVENTION, BULLETINS, COALITION),
 )
 NAV = {
-    Group.ADMINISTRATOR: (HOME, PLANS, SITES, TRAINING, DRILLS, PREVENTION, COALITION),
+    Group.ADMINISTRATOR: (HOME, PLANS, RISKS, SITES, TRAINING, DRILLS, PREVENTION, COALITION),
     Group.OFFICERS: (HOME, PLANS, SITES, TRAINING, DRILLS, PREVENTION, COALITION),
     Group.RESPONDERS: (HOME, PLANS, TO_SIGN, SITES, DRILLS, BULLETINS, COALITION),
     Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, DRILLS, PREVENTION, COALITION),

@@ -109,6 +109,7 @@ APPENDED = {
     *("coalitions_attendancesheet", "coalitions_correction", "coalitions_itemevidence"),
     *("plans_answer", "plans_assessmentread", "plans_checklist", "plans_outsidereport"),
     "plans_photo",
+    *("plans_ownhazard", "plans_weighing", "plans_tookpart", "plans_acceptance"),
     *("coalitions_kitcheck", "coalitions_sitewalk"),
     "coalitions_briefread",
     *("coalitions_measure", "coalitions_programreview", "coalitions_recordspacket"),
@@ -124,7 +125,7 @@ KEPT = {
     *("coalitions_program", "coalitions_programentry", "coalitions_measurevalue"),
     *("coalitions_recordsrequest", "coalitions_communitypage", "coalitions_publictranslation"),
     *("training_drill", "training_drillfinding"),
-    *("plans_finding", "plans_requiredchange", "plans_stepnotneeded"),
+    *("plans_finding", "plans_requiredchange", "plans_stepnotneeded", "plans_risk"),
 }
 
 

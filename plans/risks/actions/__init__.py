@@ -1,0 +1,1 @@
+"""Hazards are chosen, weighed, accepted, set aside, and imported."""

@@ -1,0 +1,1 @@
+"""The rows of risks: hazards, risks, what was decided on them, files that are looked at."""

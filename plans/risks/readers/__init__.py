@@ -1,0 +1,1 @@
+"""Risk worksheets of others, read from tables."""

@@ -1,0 +1,1 @@
+"""Risks as pages: the list with its map, one of them, importing."""

@@ -1,0 +1,1 @@
+"""The worksheet as rows of a file."""
