@@ -16,59 +16,9 @@ from django.template import Context, Template, TemplateSyntaxError
 from safety_portal.core.look import outline, wording
 from safety_portal.core.look.outline import Entry
 from safety_portal.core.look.vocabulary import EDITION, OBLIGATION, READERS, STATUSES
+from tests.core.look.designed_words import WORDS
 
 TODAY = dt.date(2026, 11, 17)
-
-# The words of the design's table, by stored code. A code of the vocabulary that is missing here
-# fails below.
-WORDS = {
-    "drafting": "Drafting",
-    "in_review": "In review",
-    "awaiting_signatures": "Awaiting signatures",
-    "in_force": "In force",
-    "superseded": "Superseded",
-    "voided": "Voided",
-    "retired": "Retired",
-    "current": "Open",
-    "due_soon": "Due soon",
-    "overdue": "Overdue",
-    "never": "Never done",
-    "to_verify": "To verify",
-    "returned": "Returned",
-    "met": "Met",
-    "not_asked": "Not asked",
-    "public": "Public",
-    "members": "Members",
-    "restricted": "Restricted",
-    "material": "Material",
-    "editorial": "Editorial",
-    "required": "Required",
-    "recommended": "Recommended",
-    "filled": "Filled",
-    "vacant": "Vacant",
-    "scheduled": "Scheduled",
-    "held": "Held",
-    "missed": "Missed",
-    "to_log": "To log",
-    "held_late": "Held late",
-    "to_schedule": "Not scheduled",
-    "not_scheduled": "Not scheduled",
-    "out_of_compliance": "Out of compliance",
-    "to_verify_rule": "Verify",
-    "undetermined": "Undetermined",
-    "no_day_named": "Open, no day named",
-    "drill_canceled": "Canceled",
-    "placed": "Placed",
-    "unsure": "Unsure",
-    "left_out": "Left out",
-    "not_placed": "Not placed",
-    "verified": "Verified",
-    "risk_accepted": "Risk accepted",
-    "planned": "Planned",
-    "minutes_draft": "Minutes to approve",
-    "approved": "Minutes approved",
-    "cancelled": "Cancelled",
-}
 
 
 def render(source, **context):
