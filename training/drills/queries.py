@@ -11,8 +11,9 @@ from coalitions.memberships.models.membership import Membership, MembershipQuery
 from coalitions.people.models import Person, PersonQuerySet
 from safety_portal.core.accounts.models import User
 from safety_portal.core.calendar.school_year import school_year_start
+from safety_portal.core.values import whole_number
 from training.drills.models.change import DrillFinding
-from training.drills.models.drill import Drill, DrillQuerySet
+from training.drills.models.drill import MOST_MINUTES, Drill, DrillQuerySet
 
 # What was planned so long ago and never logged is still offered to be logged.
 TO_LOG = timedelta(days=60)
@@ -62,6 +63,19 @@ def to_log(user: User, coalition: Coalition, *, on: date) -> list[Drill]:
     """The planned drills of a school that may be logged on a day, the latest first."""
     rows = drills_of(user, coalition).planned().filter(drill_on__range=(on - TO_LOG, on))
     return list(rows.order_by("-drill_on", "starts_at", "pk"))
+
+
+def logged_before(
+    user: User, coalition: Coalition, *, drill: str | None, minutes: str | None
+) -> Drill | None:
+    """The planned drill that the account logged already, with the same minutes: what a phone sends
+    again whose answer was lost on the way. `drill`, `minutes`: as posted.
+    """
+    key, lasted = whole_number(drill), whole_number(minutes, most=MOST_MINUTES)
+    if not key or not lasted:
+        return None
+    rows = drills_of(user, coalition).held()
+    return rows.filter(pk=key, minutes=lasted, logged_by=user).first()
 
 
 def logged_like(drill: Drill) -> Drill | None:

@@ -1,5 +1,7 @@
 """Who sees which drill, what a page shows of it, and that it costs the same for many."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +11,7 @@ from coalitions.memberships.models.membership import Membership
 from safety_portal.core.accounts.models import User
 from tests import builders
 from tests.casting import seen
-from tests.drilling import make_drill, make_drill_finding
+from tests.drilling import a_weekday, make_drill, make_drill_finding
 from tests.markup import flat
 from training.drills.models.change import DrillFinding
 from training.drills.models.drill import Drill
@@ -85,11 +87,11 @@ def test_families_read_kind_day_and_minutes_and_nothing_else(coalition, cast, pa
     for role in ("parent", "student"):
         shown = flat(page(getattr(cast, role), "drill", coalition.slug, drill.pk))
         assert "It took 7 minutes." in shown
-        assert not any(word in shown for word in ("new bell", "412", "heard in every room"))
+        assert not any(word in shown for word in ("new bell", "Head count", "heard in every room"))
     shown = flat(page(cast.teacher, "drill", coalition.slug, drill.pk))
     assert "The signal was not heard in every room" in shown
     assert "The bell cannot be heard in Portable 2" in shown
-    assert "412" in shown
+    assert "<dt>Head count</dt><dd>412</dd>" in shown
 
 
 def test_the_list_says_what_waits_and_what_comes(coalition, cast, page):
@@ -173,6 +175,23 @@ def test_the_form_logs_a_planned_drill_and_another_one(coalition, cast, client):
     again = client.post(address, other | {"sent_key": "11111111-1111-4111-8111-111111111111"})
     assert again.status_code == 422
     assert "Open the one that is logged" in flat(again)
+
+
+def test_what_a_phone_sends_again_leads_to_what_was_logged(coalition, cast, client):
+    drill = make_drill(coalition=coalition, drill_on=a_weekday())
+    client.force_login(cast.sro)
+    address = reverse("drill_log", args=[coalition.slug])
+    typed = {"drill": drill.pk, "minutes": 7, "went_right": "yes", "sent_key": uuid.uuid4()}
+    said = client.post(address, typed, headers={"Accept": "application/json"})
+    assert said.json() == {"address": drill.get_absolute_url()}
+    again = client.post(address, typed)
+    assert (again.status_code, again.url) == (302, drill.get_absolute_url())
+    assert "You logged this drill already." in flat(client.get(again.url))
+    assert client.post(address, typed | {"minutes": 9}).status_code == 422
+    client.force_login(cast.administrator)
+    assert client.post(address, typed).status_code == 422
+    drill.refresh_from_db()
+    assert (drill.minutes, drill.logged_by) == (7, cast.sro)
 
 
 def test_not_all_of_it_asks_which(coalition, cast, client):

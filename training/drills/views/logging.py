@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -25,12 +25,14 @@ from training.drills.forms.logging import CorrectForm, LogForm
 from training.drills.kinds import WENT_RIGHT
 from training.drills.locks import where_it_stands
 from training.drills.models.drill import Drill
-from training.drills.queries import to_log
+from training.drills.queries import logged_before, to_log
 
 
 def log(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """A drill of today, of another day, or a real alarm."""
     here = request.subject
+    if again := _sent_again(request, here):
+        return again
     planned = to_log(request.user, here, on=timezone.localdate())
     form = LogForm(posted(request), planned=planned)
     like = None
@@ -49,6 +51,8 @@ def log(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
 def hold(request: GatedRequest[Drill], coalition: str, drill: int) -> HttpResponse:
     """Log the planned drill that the address names: whoever leads it, too."""
     this = request.subject
+    if again := _sent_again(request, this.coalition):
+        return again
     if request.method != "POST" and not this.is_planned:
         raise WrongState(where_it_stands(this))
     form = LogForm(posted(request), planned=[this], initial={"drill": str(this.pk)})
@@ -77,7 +81,23 @@ def _logged(request: GatedRequest[Any], drill: Drill) -> HttpResponse:
     words = "Logged."
     if drill.lacking:
         words = "Logged. What did not go right stands below: make an action item of it."
+    return _led_to(request, drill, words)
+
+
+def _sent_again(request: GatedRequest[Any], coalition: Coalition) -> HttpResponse | None:
+    """Where what the same person logged before leads, its answer lost on the way; None for else."""
+    chosen, minutes = request.POST.get("drill"), request.POST.get("minutes")
+    before = logged_before(request.user, coalition, drill=chosen, minutes=minutes)
+    if before is None:
+        return None
+    return _led_to(request, before, "You logged this drill already. Here it stands.")
+
+
+def _led_to(request: GatedRequest[Any], drill: Drill, words: str) -> HttpResponse:
     messages.success(request, words)
+    if request.headers.get("Accept") == "application/json":
+        # A script that keeps the form on the phone until it hears that the drill is logged.
+        return JsonResponse({"address": drill.get_absolute_url()})
     return redirect(drill)
 
 
