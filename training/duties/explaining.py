@@ -22,12 +22,13 @@ WORDS = {
 }
 
 
-def as_json(answer: Answer, *, school: str) -> dict[str, object]:
-    """The answer as the contract has it."""
+def as_json(answer: Answer, *, school: str, person: str | None = None) -> dict[str, object]:
+    """The answer as the contract has it; `person`: of whom it is, where it is of one."""
     by = answer.satisfied_by
     return {
         "code": answer.rule.code,
         "school": school,
+        "person": person,
         "on": str(answer.on),
         "status": answer.status.value,
         "due": _day(answer.due),
@@ -57,11 +58,11 @@ def _not_counted(each: NotCounted) -> dict[str, str]:
     return {"record": each.record.name, "why": each.why}
 
 
-def as_lines(answer: Answer, *, school: str) -> list[str]:
-    """The answer for a person: how it stands, why, until when, and by which law."""
-    rule = answer.rule
+def as_lines(answer: Answer, *, school: str, person: str | None = None) -> list[str]:
+    """The answer in words: how it stands, why, until when, and by which law."""
+    rule, of = answer.rule, f" for {person}" if person else ""
     return [
-        f"{rule.code}, {rule.title}: {WORDS[answer.status.value]} at {school}"
+        f"{rule.code}, {rule.title}: {WORDS[answer.status.value]}{of} at {school}"
         f" on {full_day(answer.on)}.",
         rule.asks,
         *_why(answer),

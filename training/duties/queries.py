@@ -19,13 +19,21 @@ from training.rules.engine.rules import Rule
 def answer_for(rule: Rule, school: School, *, on: date, records: Sequence[Record] = ()) -> Answer:
     """Where a rule stands at a school on a day, by its answers, calendar, and what is on record.
 
+    For the operator, who reads everything.
+    """
+    return evaluate(rule, known_at(school, records), on)
+
+
+def known_at(school: School, records: Sequence[Record] = ()) -> Facts:
+    """What is known of a school, with what is on record there. At most four queries.
+
     For the operator, who reads everything. A school without a coalition has answered nothing.
     """
     coalition = Coalition.objects.filter(school=school).first()
     if coalition:
-        return evaluate(rule, facts_of_school(coalition, records), on)
+        return facts_of_school(coalition, records)
     years = years_of(years_of_district(school.district_id))
-    return evaluate(rule, Facts(school=school_of({}), years=years, records=records), on)
+    return Facts(school=school_of({}), years=years, records=records)
 
 
 def facts_of_school(coalition: Coalition, records: Sequence[Record] = ()) -> Facts:

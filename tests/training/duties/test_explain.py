@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests import knowing
+from coalitions.access.roles import Role
+from tests import builders, knowing
 from tests.calendaring import make_span, make_year
 from training.duties.judging import rules_for
 
@@ -60,8 +61,21 @@ def test_json_is_one_object_of_the_contract(explain):
     assert (told["code"], told["school"], told["on"]) == ("MI-D1", "Larkspur", "2026-10-01")
     assert (told["status"], told["have"], told["need"]) == ("due", 0.0, 5.0)
     assert told["counted"] == []
+    assert told["person"] is None
     assert set(told) == {
-        *("code", "school", "on", "status", "due", "have", "need", "unmet", "because", "needs"),
+        *(
+            "code",
+            "school",
+            "person",
+            "on",
+            "status",
+            "due",
+            "have",
+            "need",
+            "unmet",
+            "because",
+            "needs",
+        ),
         *("counted", "not_counted", "satisfied_by", "sentence", "citation", "confidence"),
         *("law_from", "recommended", "handled"),
     }
@@ -87,6 +101,42 @@ def test_it_wants_a_rule_and_a_school():
         with pytest.raises(CommandError, match="rules explain CODE --school ID") as refused:
             call_command("rules", *arguments)
         assert refused.value.returncode == 2
+
+
+@pytest.fixture
+def person(coalition):
+    account = builders.make_member(coalition=coalition, role=Role.SRO, name="Ana Ortiz")
+    return account.people.get()
+
+
+def asked_of_people():
+    return next(rule for rule in rules_for("MI") if rule.asks_a_person)
+
+
+def test_somebody_is_named_by_address_or_number(explain, person):
+    rule = asked_of_people()
+    for text in (person.email.upper(), str(person.pk)):
+        told = explain(rule.code, "--person", text)
+        assert " for Ana Ortiz at Larkspur on " in told
+    assert json.loads(explain(rule.code, "--person", text, "--json"))["person"] == "Ana Ortiz"
+
+
+@pytest.mark.parametrize("text", ["nobody@example.org", "0", "9" * 40, "", "' OR 1=1 --", "x\x00"])
+def test_somebody_who_is_not_known_there_is_one_sentence(explain, person, text):
+    builders.make_person(district=person.district, name="Without an address")
+    stranger = builders.make_person(
+        district=builders.make_district(name="Elsewhere"), email="nobody@example.org"
+    )
+    assert stranger.district != person.district
+    with pytest.raises(CommandError, match="knows nobody with the address or number") as refused:
+        explain(asked_of_people().code, "--person", text)
+    assert refused.value.returncode == 2
+
+
+def test_a_rule_of_schools_asks_nothing_of_a_person(explain, person):
+    with pytest.raises(CommandError, match="MI-D1 asks nothing of a person") as refused:
+        explain("MI-D1", "--person", person.email)
+    assert refused.value.returncode == 2
 
 
 def test_every_rule_can_be_explained_at_a_school(explain, coalition):

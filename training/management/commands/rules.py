@@ -6,17 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db.models import Q
 from django.utils import timezone
 
 from coalitions.coalition.command_line import place_of
+from coalitions.people.models import Person
 from coalitions.schools.models import School
 from safety_portal.core.commands import PlainCommand
+from safety_portal.core.names import tidy_name
 from safety_portal.core.refusals import Refused
-from safety_portal.core.values import NotRead, day
+from safety_portal.core.values import NotRead, day, whole_number
 from training.drills.evidence import records_at
 from training.duties.explaining import as_json, as_lines
 from training.duties.judging import COUNTRY
-from training.duties.queries import answer_for
+from training.duties.queries import answer_for, known_at
+from training.records.standing import answers_of_people
+from training.rules.engine.answers import Answer
 from training.rules.engine.rules import Rule
 from training.rules.form.rules_file import rules_of, states
 from training.rules.table_tests.cases_file import Case, read_cases
@@ -30,7 +35,7 @@ LACKS = {
 
 class Command(PlainCommand):
     """rules list: every rule, and how it is handled. rules check FILE: table tests, run. rules
-    explain CODE: where it stands at a school.
+    explain CODE: where it stands at a school, or for somebody there.
     """
 
     help = "List the rules of every state, run a file of table tests, or explain one at a school."
@@ -45,6 +50,10 @@ class Command(PlainCommand):
         parser.add_argument(
             "--school", metavar="ID", help="explain: NCES id, state id or number of the school"
         )
+        parser.add_argument(
+            "--person", metavar="ADDRESS",
+            help="explain: e-mail address or number of somebody of whom the rule asks something",
+        )  # fmt: skip
         parser.add_argument(
             "--on", metavar="YYYY-MM-DD", help="explain: as of this day, else today"
         )
@@ -67,12 +76,14 @@ class Command(PlainCommand):
         if not options["school"]:
             raise CommandError(LACKS["explain"], returncode=2)
         school, on = place_of(School, options["school"]), _day(options["on"])
-        rule = _rule(code, school)
-        answer = answer_for(rule, school, on=on, records=records_at(school))
+        rule, text = _rule(code, school), options["person"]
+        person = None if text is None else _person(text, rule, school)
+        answer = _answer(rule, school, person, on)
+        name = person.name if person else None
         if options["json"]:
-            self.print_json(as_json(answer, school=school.name))
+            self.print_json(as_json(answer, school=school.name, person=name))
         else:
-            self.stdout.write("\n".join(as_lines(answer, school=school.name)))
+            self.stdout.write("\n".join(as_lines(answer, school=school.name, person=name)))
 
     def _list(self, state: str | None, *, as_json: bool) -> None:
         found = [
@@ -133,6 +144,33 @@ def _rule(code: str, school: School) -> Rule:
             f"{code} is a rule of {state}, and {school.name} is in {school.state}.", returncode=2
         )
     return found[0]
+
+
+def _answer(rule: Rule, school: School, person: Person | None, on: date) -> Answer:
+    """Where the rule stands at the school, or for somebody there by what they have on record."""
+    if person is None:
+        return answer_for(rule, school, on=on, records=records_at(school))
+    found = answers_of_people([rule], [person.pk], known_at(school), school=school, on=on)
+    return found[person.pk][rule.code]
+
+
+def _person(text: str, rule: Rule, school: School) -> Person:
+    """Somebody of the school's district, by address or number. Raises CommandError (exit 2)."""
+    if not rule.asks_a_person:
+        raise CommandError(
+            f"{rule.code} asks nothing of a person. Leave --person out.", returncode=2
+        )
+    said = tidy_name(text)
+    number = whole_number(said)
+    named = Q(email__iexact=said) if number is None else Q(pk=number)
+    # Without an address are many, and none of them is meant.
+    known = Person.objects.known().filter(named, district=school.district_id)
+    person = known.first() if said else None
+    if person is None:
+        raise CommandError(
+            f"{school.district} knows nobody with the address or number “{said}”.", returncode=2
+        )
+    return person
 
 
 def _row(case: Case, got: dict[str, Any]) -> dict[str, Any]:
