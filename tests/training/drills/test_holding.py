@@ -9,6 +9,7 @@ from django.utils import timezone
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
+from tests import builders
 from tests.calendaring import make_span, make_year
 from tests.drilling import a_weekday, make_drill, seen
 from training.drills.actions import holding
@@ -70,6 +71,22 @@ def test_at_another_hour_it_is_another_drill(log):
 def test_what_a_phone_sends_again_is_logged_once(log):
     key = uuid.uuid4()
     assert log(sent_key=key) == log(sent_key=key)
+
+
+def test_a_form_that_is_opened_again_logs_another_drill(log, sibling, administrator):
+    key = uuid.uuid4()
+    first = log(sent_key=key)
+    assert log(sent_key=key, kinds=["secure"]) != first
+    assert log(sent_key=key, measured=seen(minutes=9, is_sure=True)) != first
+    builders.make_member(coalition=sibling, role="administrator", account=administrator)
+    there = holding.log_drill(
+        coalition=sibling,
+        other=holding.OtherDrill(kinds=["fire"], sent_key=key),
+        measured=seen(),
+        by=type(administrator).objects.get(pk=administrator.pk),
+    )
+    assert there.coalition == sibling
+    assert Drill.objects.count() == 4
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,10 @@ MEASURED = (
 )  # fmt: skip
 
 
+# What is the same where a phone sends a form again.
+SENT_AGAIN = ("coalition_id", "kinds", "is_real", "building", "drill_on", "minutes")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measured:
     """What was seen of a drill that was held. `found`: what else has to be mended, a line each.
@@ -109,16 +113,18 @@ def hold_drill(*, drill: Drill, measured: Measured, by: User) -> Drill:
 def log_drill(*, coalition: Coalition, other: OtherDrill, measured: Measured, by: User) -> Drill:
     """Log a drill that nobody planned, or a real alarm; returns it. Audited.
 
-    What comes again with the same `sent_key` is logged once. Raises AlreadyLogged where somebody
-    logged such a one of that day, Refused as hold_drill does.
+    What comes again with the same `sent_key` and says the same is logged once. Raises AlreadyLogged
+    where somebody logged such a one of that day, Refused as hold_drill does.
     """
     require(can_plan_drills(by, coalition))
     coalition = lock_coalition(coalition)
-    sent = Drill.objects.filter(sent_key=other.sent_key, coalition=coalition)
-    if other.sent_key and (same := sent.first()):
-        return same
     drill = _unplanned(coalition, other)
     _measure(drill, measured)
+    if before := _sent_before(drill):
+        if all(getattr(before, name) == getattr(drill, name) for name in SENT_AGAIN):
+            return before
+        # The form was opened again, and says something else: another drill.
+        drill.sent_key = None
     if not measured.is_sure and (like := logged_like(drill)):
         raise AlreadyLogged(like)
     drill.state, drill.logged_at, drill.logged_by = DrillState.HELD, timezone.now(), by
@@ -127,6 +133,11 @@ def log_drill(*, coalition: Coalition, other: OtherDrill, measured: Measured, by
     record(by=by, action="drill.held", subject=drill, scope=coalition, **_told(drill))
     count_drill_duties(coalitions=[coalition.pk], on=timezone.localdate())
     return drill
+
+
+def _sent_before(drill: Drill) -> Drill | None:
+    """The drill that came by the same form; None where the form is new, or has no key."""
+    return Drill.objects.filter(sent_key=drill.sent_key).first() if drill.sent_key else None
 
 
 def _unplanned(coalition: Coalition, other: OtherDrill) -> Drill:
