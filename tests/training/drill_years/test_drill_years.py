@@ -1,15 +1,9 @@
 """The year of drills that is proposed: few, spread, in time, and none that a rule forbids."""
 
-import random
-import sys
-import time
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-import pytest
-
-from tests.architecture import house
 from tests.training.rules.making import YEAR, day, drill, law, record, rule, spans
 from training.drill_years.demands import is_practiced
 from training.drill_years.placing import Limits
@@ -19,7 +13,7 @@ from training.rules.engine.evaluating import evaluate
 from training.rules.engine.facts import Facts, School
 from training.rules.engine.rules import Audience
 from training.rules.engine.statuses import Status
-from training.rules.form.rules_file import rules_of, states
+from training.rules.form.rules_file import rules_of
 
 MIDDLE = School("public", frozenset({"middle"}), frozenset({"6", "7", "8"}))
 
@@ -258,58 +252,3 @@ def test_the_last_week_of_a_month_that_is_stormy():
     monthly = rule(law("month", counts={"kinds": ["fire"]}))
     october = [d for d in days(proposed(monthly, year=storm)) if d.startswith("2026-10")]
     assert october in (["2026-10-01"], ["2026-10-02"])
-
-
-@pytest.mark.parametrize("state", states())
-def test_after_it_is_held_every_rule_of_a_state_is_satisfied(state):
-    rules = asked_of(state)
-    proposal = proposed(*rules)
-    assert not open_after(proposal, rules)
-    assert not proposal.unplaced
-    assert len({each.on for each in proposal.drills}) == len(proposal.drills)
-    for each in proposal.drills:
-        assert each.serves
-        assert each.on in YEAR.all_days
-
-
-@pytest.mark.parametrize("state", ["NJ", "OK", "NY", "MI", "FL", "UT"])
-def test_none_could_be_left_out(state):
-    rules = asked_of(state)
-    proposal = proposed(*rules)
-    apart = {
-        code
-        for each in rules
-        for code in (each.code, *each.not_shared_with)
-        if each.not_shared_with
-    }
-    for each in proposal.drills:
-        if not apart & {served.rule.code for served in each.serves}:
-            fewer = replace(proposal, drills=tuple(e for e in proposal.drills if e is not each))
-            assert open_after(fewer, rules)
-
-
-def test_the_same_facts_are_the_same_year_in_whatever_order():
-    rules = asked_of("MI")
-    shuffled = random.Random(3).sample(rules, len(rules))
-    first, second = proposed(*rules), proposed(*shuffled)
-    assert [(e.record.at, e.kind, e.record.attributes) for e in first.drills] == [
-        (e.record.at, e.kind, e.record.attributes) for e in second.drills
-    ]
-
-
-def test_a_year_takes_well_under_a_second():
-    rules = asked_of("NJ")
-    proposed(*rules)
-    start = time.process_time()
-    proposed(*rules)
-    assert time.process_time() - start < 0.8
-
-
-def test_it_is_pure():
-    """It knows rules and days alone: no Django, no clock, no file."""
-    for name, module in house.modules().items():
-        if name.startswith("training.drill_years"):
-            for imported in module.bound.values():
-                is_ours = imported.startswith(("training.rules.", "training.drill_years"))
-                assert is_ours or imported.split(".")[0] in sys.stdlib_module_names, imported
-            assert not any(word in module.text for word in (".today(", ".now(", " open("))
