@@ -39,7 +39,7 @@ class Served:
 
     @property
     def is_to_verify(self) -> bool:
-        """Whether the duty or its last day is not to be shown as law before somebody verified it."""
+        """Whether the duty, or its last day, is not shown as law before somebody verified it."""
         law = (self.last_day and self.rule.law_on(self.last_day)) or self.rule.laws[-1]
         return self.rule.is_recommended or "low" in (law.confidence, law.due_confidence)
 
