@@ -209,3 +209,23 @@ def test_the_number_of_queries_does_not_grow_with_the_drills(
         plan_drill_year(coalition=michigan, plans=plans[:1], by=cast.administrator)
     with django_assert_max_num_queries(len(one)):
         plan_drill_year(coalition=michigan, plans=plans[1:], by=cast.administrator)
+
+
+def test_the_page_asks_as_much_of_one_drill_as_of_many(
+    michigan, cast, client, url, django_assert_max_num_queries
+):
+    client.force_login(cast.administrator)
+    make_drill(coalition=michigan, drill_on=asked_by_first(michigan, cast), by=cast.administrator)
+    client.get(url)
+    with django_assert_max_num_queries(60) as one:
+        client.get(url)
+    for days in range(1, 30):
+        on = asked_by_first(michigan, cast) + timedelta(days=days)
+        make_drill(coalition=michigan, drill_on=on, kinds=["hold"], by=cast.administrator)
+    with django_assert_max_num_queries(len(one)):
+        client.get(url)
+
+
+def asked_by_first(coalition, cast):
+    """The first school day of the year that is proposed."""
+    return asked_by(cast.administrator, coalition, on=TODAY).year.first_day
