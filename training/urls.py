@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-NOUNS = ("duties", "records", "transcripts", "drills")
+NOUNS = ("duties", "records", "transcripts", "drills", "drill_years")
 
 urlpatterns = [path("", include(f"training.{noun}.urls")) for noun in NOUNS]

@@ -6,6 +6,7 @@ RUN = "administrator officers"
 DRILLS = {
     "drills": REACHED,
     "drill_plan": Row(own=RUN, above=RUN),
+    "drill_year": Row(own=RUN, above=RUN),
     "drill_log": Row(own=RUN, above=RUN),
     "drill_board": Row(own=MEMBERS, above=REACH_DOWN, below=MEMBERS),
     # Explained at a school; a district has no drills of its own.

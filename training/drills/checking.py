@@ -17,6 +17,7 @@ from training.duties.known import years_of
 from training.duties.queries import on_planning
 from training.rules.engine.answers import Answer
 from training.rules.engine.days.calendars import year_of
+from training.rules.engine.facts import Facts
 from training.rules.engine.statuses import Status
 
 LONGEST_REASON, LONGEST_TEXT = 500, 2000
@@ -127,11 +128,11 @@ def _people_of(coalition: Coalition) -> int:
     return (school.students or 0) + int(school.teachers or 0) if school else 0
 
 
-def check_rules(drill: Drill) -> list[str]:
+def check_rules(drill: Drill, known: Facts | None = None) -> list[str]:
     """Raise Refused, with the citation, where a rule forbids a planned drill; returns what is to be
-    looked at: what a recommendation is against, what nobody said.
+    looked at: what a recommendation is against, what nobody said. `known`: facts read already.
     """
-    answers = on_planning(drill.coalition, record_of(drill))
+    answers = on_planning(drill.coalition, record_of(drill), known)
     against = [each for each in answers if each.status is Status.FORBIDDEN]
     for each in against:
         if not each.is_to_verify:

@@ -59,8 +59,11 @@ def facts_of_schools(
     }
 
 
-def on_planning(coalition: Coalition, plan: Record) -> list[Answer]:
-    """What the rules of a school's state that forbid something say of a drill that is planned."""
-    facts = replace(facts_of_school(coalition), plan=plan)
+def on_planning(coalition: Coalition, plan: Record, known: Facts | None = None) -> list[Answer]:
+    """What the rules of a school's state that forbid something say of a drill that is planned.
+
+    `known`: the facts of the school, where they were read already.
+    """
+    facts = replace(known or facts_of_school(coalition), plan=plan)
     rules = rules_for(coalition.district.state)
     return [evaluate(rule, facts, plan.on) for rule in rules if rule.subject == "prohibition"]

@@ -6,6 +6,7 @@ windows are what is left of them, a last day is the last of a list. Drills of sc
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
 from math import ceil
 
 PERIODS = ("school_year", "month", "semester", "quarter", "session", "school_days")
@@ -26,6 +27,7 @@ def understands(rule):
     )
 
 
+@cache
 def every_day(first, last):
     days = []
     while first <= last:
@@ -38,10 +40,12 @@ def is_open(day, year):
     return day.weekday() < 5 and not any(a <= day <= b for a, b in year.closed)
 
 
+@cache
 def days_of_school(year):
     return [day for day in every_day(year.first_day, year.last_day) if is_open(day, year)]
 
 
+@cache
 def days_of_sessions(year):
     return [d for a, b in year.sessions for d in every_day(a, b) if is_open(d, year)]
 
@@ -52,8 +56,13 @@ def until_last(days, open_days):
     return [day for day in days if last and day <= last[-1]]
 
 
+@cache
 def periods(law, year):
-    """(name, its days) of each instance."""
+    """(name, its days) of each instance. Kept: a simulated year asks for them on each of its days."""
+    return tuple(periods_made(law, year))
+
+
+def periods_made(law, year):
     usual, summer = days_of_school(year), days_of_sessions(year)
     with_school = set(usual + summer if law.has_summer else usual)
     if law.period == "school_year":
@@ -78,6 +87,7 @@ def periods(law, year):
             yield name, every_day(block[0], block[-1])
 
 
+@cache
 def next_time(day_of_year, since):
     """The next day on which it is that day of the year."""
     day = since
