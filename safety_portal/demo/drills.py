@@ -27,6 +27,7 @@ from training.drills.models.duty import DrillDuty
 
 # Days ago, kinds, at what hour, minutes, who watched: what schools hold, with a day's shift each.
 HELD: tuple[tuple[int, list[str], time, int, list[str]], ...] = (
+    (96, ["evacuation"], time(14, 0), 6, []),
     (84, ["fire"], time(9, 40), 4, ["fire"]),
     (56, ["fire"], time(13, 20), 5, []),
     (49, ["lockdown"], time(10, 15), 9, ["police"]),

@@ -65,6 +65,11 @@ class RuleStanding:
         return self.answer.status is not Status.NOT_APPLICABLE
 
     @property
+    def is_undetermined(self) -> bool:
+        """Whether a fact about the school has to be known first."""
+        return self.answer.status is Status.UNDETERMINED
+
+    @property
     def counts(self) -> str:
         """ "2 of 5", "" where nothing is counted."""
         answer = self.answer
@@ -75,9 +80,12 @@ class RuleStanding:
     @property
     def lacks(self) -> str:
         """What is missing, in words; "" for nothing."""
-        if self.answer.status in DONE:
+        answer = self.answer
+        if answer.status in DONE:
             return ""
-        return listed(self.answer.unmet) or (by.what if (by := self.answer.satisfied_by) else "")
+        words = listed(answer.unmet) or (by.what if (by := answer.satisfied_by) else "")
+        more = answer.need - answer.have
+        return f"{more.normalize():f} more: {words}" if words and more > 1 else words
 
 
 def standings_of(

@@ -38,7 +38,7 @@ def board_heading(words: Sequence[str]) -> str:
     if open_ones:
         more = f"{open_ones} more" if late else counted(open_ones, "drill duty", "drill duties")
         has = "has" if open_ones == 1 else "have"
-        soon = f"{more} {has} no drill planned within 30 days of the last day"
+        soon = f"{more} {has} no drill planned and 30 days left at most"
         return "; ".join(filter(None, (first, soon)))
     if first:
         return first

@@ -44,6 +44,7 @@ def board(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
         "coalition": here,
         "heading": board_heading([each.word for each in every]),
         "has_more": len(schools) > SCHOOLS_SHOWN,
+        "has_undetermined": any(each.is_undetermined for each in every),
     }
     if here.school_id:
         standings = sorted(shown[here.pk], key=_by_need) if shown else []
@@ -96,5 +97,6 @@ def rule_explained(request: GatedRequest[Coalition], coalition: str, rule: str) 
         "questions": [BY_CODE[code].question for code in answer.needs if code in BY_CODE],
         "unmet": standing.lacks,
         "by": answer.satisfied_by,
+        "has_undetermined": standing.is_undetermined,
     }
     return render(request, "training/drills/rule.html", context)
