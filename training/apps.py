@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from coalitions.records.merge_rules import Moves
+from coalitions.records.merge_rules import Moves, MovesWhere
 
 
 class TrainingConfig(AppConfig):
@@ -13,5 +13,10 @@ class TrainingConfig(AppConfig):
     follows = {
         "TrainingRecord.person": Moves(doubles={"state": "withdrawn"}),
         "TrainingFile.person": Moves(),
+        # Who led what was held stays on record; who leads what is planned goes along.
+        "Drill.leader": MovesWhere({"state": "planned"}),
     }
-    audit_places = {"TrainingRecord": ("record", "coalition__slug", "pk")}
+    audit_places = {
+        "TrainingRecord": ("record", "coalition__slug", "pk"),
+        "Drill": ("drill", "coalition__slug", "pk"),
+    }

@@ -42,7 +42,7 @@ from safety_portal.demo.outward.public_records import make_public_records, recor
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
-from safety_portal.demo.situation.risks import make_risks, risk_rows
+from safety_portal.demo.situation.risks import let_go_of_weighings, make_risks, risk_rows
 from safety_portal.demo.states import make_states
 from safety_portal.demo.work import loops, walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
@@ -132,6 +132,7 @@ def take_away():
     district = District.objects.get(nces_id=cast.DISTRICT["nces_id"])
     coalitions = list(Coalition.objects.filter(district=district).values_list("pk", flat=True))
     editions = Edition.objects.filter(plan__coalition__in=coalitions)
+    let_go_of_weighings(coalitions)
     for rows in _history(district, coalitions, editions):
         rows._raw_delete(rows.db)
     Section.objects.filter(edition__in=editions).update(parent=None)

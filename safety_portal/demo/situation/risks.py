@@ -71,6 +71,11 @@ def make_risks(world: SimpleNamespace) -> None:
     _propose(juniper)
 
 
+def let_go_of_weighings(coalitions: Sequence[int]) -> None:
+    """Risk and weighing name each other: the risks let go, so that weighings can be taken away."""
+    Risk.objects.filter(coalition__in=coalitions).update(decision=None, proposal=None)
+
+
 def risk_rows(coalitions: Sequence[int]) -> tuple[QuerySet[Any], ...]:
     """What of it is there in coalitions, each before what it refers to: for taking it away."""
     risks = Risk.objects.filter(coalition__in=coalitions)
@@ -78,7 +83,6 @@ def risk_rows(coalitions: Sequence[int]) -> tuple[QuerySet[Any], ...]:
     return (
         Acceptance.objects.filter(weighing__risk__coalition__in=coalitions),
         TookPart.objects.filter(weighing__risk__coalition__in=coalitions),
-        # Risk and weighing name each other; the database looks when all of it is gone.
         weighings,
         risks,
         OwnHazard.objects.filter(coalition__in=coalitions),

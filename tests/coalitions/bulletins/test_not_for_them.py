@@ -26,7 +26,7 @@ NEVER = ["parent", "student", "official"]
 NOT_NAMED = ["teacher", "staff", "health", "ems", "security_officer"]
 # What differs from one answer to the next: tokens against forgery, and nonces.
 OF_THE_REQUEST = re.compile(
-    rb'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"|DTSTAMP:\w+|"csrf":"\w+"'
+    rb'name="csrfmiddlewaretoken" value="\w+"|name="sent_key" value="[^"]+"|nonce="[^"]+"|DTSTAMP:\w+|"csrf":"\w+"'
 )
 
 
